@@ -1,0 +1,61 @@
+//! Reads a payload and tells the enrollment in words, or what is wrong with it.
+//!
+//! ```sh
+//! cargo run --example decode               # the documented example
+//! cargo run --example decode body.json     # a file
+//! cargo run --example decode - < body.json # standard input
+//! ```
+
+use std::{env, error::Error, fs, io, io::Read, process::ExitCode};
+use toolzz_webhook::{Incoming, NewEnrollment, Validate, Violation, fixture};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let body = match env::args_os().nth(1) {
+        None => fixture::DOCUMENTED.into(),
+        Some(dash) if dash == "-" => {
+            let mut body = Vec::new();
+            io::stdin().read_to_end(&mut body)?;
+            body
+        }
+        Some(file) => fs::read(&file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))?,
+    };
+    match Incoming::from_slice(&body)? {
+        Incoming::NewEnrollment(webhook) => tell(&webhook),
+        Incoming::Other(other) => println!("another event, {}, sent {}", other.event.slug, other.event.send_at),
+        _ => println!("an event that this example does not know"),
+    }
+    Ok(())
+}
+
+fn tell(webhook: &NewEnrollment) {
+    let NewEnrollment { event, data, .. } = webhook;
+    println!("{} ({}) is enrolled in {} ({})", data.user.name, data.user.id, data.course.name, data.course.id);
+    println!("  enrollment   {} at institution {}", data.enrollment.id, data.institution.id);
+    println!("  activated    {}", if data.enrollment.actived { "yes" } else { "no" });
+    match data.enrollment.date_expire {
+        Some(date) => println!("  expires      {date}"),
+        None => println!("  expires      never"),
+    }
+    println!("  sent         {}", event.send_at);
+
+    let report = webhook.check();
+    list("errors", report.errors());
+    list("warnings", report.warnings());
+}
+
+fn list<'a>(title: &str, violations: impl ExactSizeIterator<Item = &'a Violation>) {
+    println!("{} {title}", violations.len());
+    for violation in violations {
+        println!("  {}: {} [{}]", violation.path, violation.rule, violation.rule.code());
+    }
+}

@@ -1,0 +1,97 @@
+use super::{Deviation, Inspection};
+use crate::{DecodeError, Incoming, Report, Slug, wire};
+use alloc::{string::String, vec::Vec};
+use chrono::NaiveDateTime;
+use core::fmt;
+use serde::Serialize;
+
+/// What may be logged of a call: one JSON line without a name, an e-mail address, a CPF, a nickname, a
+/// UUID or any other text from the body but the slugs of known events.
+///
+/// ```
+/// use toolzz_webhook::audit;
+///
+/// assert_eq!(
+///     audit::inspect(b"<html>").record().to_string(),
+///     r#"{"size":6,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"","kind":"syntax","line":1,"column":1,"message":"not valid JSON: expected value"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
+/// );
+/// ```
+#[serde_with::serde_as]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Record {
+    size: usize,
+    outcome: Outcome,
+    event: Option<&'static str>,
+    #[serde_as(as = "Option<wire::DateTime>")]
+    send_at: Option<NaiveDateTime>,
+    institution_id: Option<u64>,
+    course_id: Option<u64>,
+    enrollment_id: Option<u64>,
+    user_id: Option<u64>,
+    error: Option<DecodeError>,
+    errors: usize,
+    warnings: usize,
+    violations: Report,
+    deviations: Vec<Deviation>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Outcome {
+    NewEnrollment,
+    OtherEvent,
+    Refused,
+}
+
+/// The slugs of the platform's public pages, which may be logged; others are content.
+const KNOWN_SLUGS: [&str; 8] = [
+    "activities.certificate.issued",
+    "activities.content.completed",
+    "activities.course.completed",
+    "activities.course.enrollment",
+    "activities.trail.completed",
+    "members.created",
+    "members.updated",
+    "newslatter.created",
+];
+
+impl Record {
+    pub(super) fn of(inspection: &Inspection) -> Self {
+        let Inspection { outcome, report, deviations, size } = inspection;
+        let (event, data) = match outcome {
+            Ok(Incoming::NewEnrollment(webhook)) => (Some(&webhook.event), Some(&webhook.data)),
+            Ok(Incoming::Other(other)) => (Some(&other.event), None),
+            Err(_) => (None, None),
+        };
+        Self {
+            size: *size,
+            outcome: match outcome {
+                Ok(Incoming::NewEnrollment(_)) => Outcome::NewEnrollment,
+                Ok(Incoming::Other(_)) => Outcome::OtherEvent,
+                Err(_) => Outcome::Refused,
+            },
+            event: event.and_then(|event| known(&event.slug)),
+            send_at: event.map(|event| event.send_at),
+            institution_id: data.map(|data| data.institution.id.get()),
+            course_id: data.map(|data| data.course.id.get()),
+            enrollment_id: data.map(|data| data.enrollment.id.get()),
+            user_id: data.map(|data| data.user.id.get()),
+            error: outcome.as_ref().err().cloned(),
+            errors: report.errors().len(),
+            warnings: report.warnings().len(),
+            violations: report.clone(),
+            deviations: deviations.clone(),
+        }
+    }
+}
+
+fn known(slug: &Slug) -> Option<&'static str> {
+    KNOWN_SLUGS.into_iter().find(|known| *known == slug.as_str())
+}
+
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let json: String = serde_json::to_string(self).map_err(|_| fmt::Error)?;
+        f.write_str(&json)
+    }
+}

@@ -1,0 +1,140 @@
+use crate::wire;
+use core::{cmp, fmt, hash, marker::PhantomData, str::FromStr};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_with::{DeserializeAs, SerializeAs};
+
+/// The numeric id of a `T`: a `u64` that knows what it identifies.
+///
+/// An `Id<Course>` cannot be passed where an `Id<User>` belongs, and costs no more than the number.
+/// Written as a number; read as [`wire::Identifier`] says.
+///
+/// ```
+/// use toolzz_webhook::{Course, Id};
+///
+/// let id: Id<Course> = "123456".parse()?;
+/// assert_eq!(id, 123456);
+/// assert_eq!(id, Id::new(123456));
+/// # Ok::<(), toolzz_webhook::ParseIdError>(())
+/// ```
+///
+/// ```compile_fail,E0308
+/// # use toolzz_webhook::{Course, Id, User};
+/// let course: Id<Course> = Id::new(1);
+/// let user: Id<User> = course;
+/// ```
+pub struct Id<T> {
+    value: u64,
+    // A function pointer is Send, Sync and Unpin whatever T is, and no T is owned here.
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Id<T> {
+    /// The id with this number.
+    #[must_use]
+    pub const fn new(value: u64) -> Self {
+        Self { value, of: PhantomData }
+    }
+
+    /// The number.
+    #[must_use]
+    pub const fn get(self) -> u64 {
+        self.value
+    }
+}
+
+/// A text that is not an id. It does not keep the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected {}", wire::Expected::Identifier.phrase())]
+#[non_exhaustive]
+pub struct ParseIdError;
+
+impl<T> FromStr for Id<T> {
+    type Err = ParseIdError;
+
+    /// Reads decimal digits.
+    ///
+    /// # Errors
+    ///
+    /// Refuses `""`, `"-1"`, `"+1"`, `"007"`, `" 1"`, `"1.0"` and `"18446744073709551616"`.
+    fn from_str(text: &str) -> Result<Self, ParseIdError> {
+        wire::Identifier::parse(text).map(Self::new).map_err(|_| ParseIdError)
+    }
+}
+
+impl<T> From<u64> for Id<T> {
+    fn from(value: u64) -> Self {
+        Self::new(value)
+    }
+}
+
+impl<T> From<Id<T>> for u64 {
+    fn from(id: Id<T>) -> Self {
+        id.value
+    }
+}
+
+// Derives would ask of T what they ask of Id<T>.
+
+impl<T> Clone for Id<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Id<T> {}
+
+impl<T> PartialEq for Id<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T> Eq for Id<T> {}
+
+impl<T> PartialEq<u64> for Id<T> {
+    fn eq(&self, other: &u64) -> bool {
+        self.value == *other
+    }
+}
+
+impl<T> PartialOrd for Id<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T> Ord for Id<T> {
+    fn cmp(&self, other: &Self) -> cmp::Ordering {
+        self.value.cmp(&other.value)
+    }
+}
+
+impl<T> hash::Hash for Id<T> {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
+    }
+}
+
+impl<T> fmt::Debug for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Id({})", self.value)
+    }
+}
+
+impl<T> fmt::Display for Id<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        wire::Identifier::serialize_as(&self.value, serializer)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        wire::Identifier::deserialize_as(deserializer).map(Self::new)
+    }
+}

@@ -1,0 +1,39 @@
+#![doc = include_str!("../README.md")]
+#![no_std]
+#![forbid(unsafe_code)]
+// Hostile text never panics.
+#![deny(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unreachable,
+    clippy::unwrap_used
+)]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+pub mod audit;
+pub mod decode;
+pub mod fixture;
+pub mod model;
+pub mod validate;
+pub mod wire;
+
+mod cpf;
+mod encode;
+mod id;
+
+#[doc(inline)]
+pub use cpf::{Cpf, CpfError};
+#[doc(inline)]
+pub use decode::{DecodeError, DecodeErrorKind, Incoming, OtherEvent, lines};
+#[doc(inline)]
+pub use id::{Id, ParseIdError};
+#[doc(inline)]
+pub use model::{
+    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, IdempotencyKey, Institution, NewEnrollment, Slug, User,
+};
+#[doc(inline)]
+pub use validate::{Report, Rule, Severity, Validate, Violation};

@@ -1,0 +1,41 @@
+use super::read_and_write_as_wire;
+use crate::{Course, EnrollmentStatus, Id, wire};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// The enrollment itself: `data.enrollment`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[non_exhaustive]
+pub struct Enrollment {
+    /// Numerical identifier of the enrollment.
+    #[builder(into)]
+    pub id: Id<Enrollment>,
+    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; none if it does not expire.
+    pub date_expire: Option<NaiveDate>,
+    /// Numerical identifier of the course. It should be [`Course::id`], but in the platform's own
+    /// example it is another.
+    #[builder(into)]
+    pub course_id: Id<Course>,
+    /// Whether the enrollment is activated, 1 or 0 on the wire. Built as true unless set.
+    #[builder(default = true)]
+    pub actived: bool,
+    /// Whether the enrollment is active, 1 or 0 on the wire. Built as active unless set.
+    #[builder(into, default = EnrollmentStatus::Active)]
+    pub status: EnrollmentStatus,
+}
+
+#[serde_with::serde_as]
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Enrollment")]
+struct Wire {
+    id: Id<Enrollment>,
+    #[serde_as(as = "wire::Nullable<wire::Date>")]
+    #[serde(default)]
+    date_expire: Option<NaiveDate>,
+    course_id: Id<Course>,
+    #[serde_as(as = "wire::ZeroOne")]
+    actived: bool,
+    status: EnrollmentStatus,
+}
+
+read_and_write_as_wire!(Enrollment);

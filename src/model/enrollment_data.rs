@@ -1,0 +1,28 @@
+use super::read_and_write_as_wire;
+use crate::{Course, Enrollment, Institution, User};
+use serde::{Deserialize, Serialize};
+
+/// Who was enrolled where, and in what: `data`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[non_exhaustive]
+pub struct EnrollmentData {
+    /// The institution whose student was enrolled.
+    pub institution: Institution,
+    /// The course that the student was enrolled in.
+    pub course: Course,
+    /// The enrollment itself.
+    pub enrollment: Enrollment,
+    /// The student.
+    pub user: User,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "EnrollmentData")]
+struct Wire {
+    institution: Institution,
+    course: Course,
+    enrollment: Enrollment,
+    user: User,
+}
+
+read_and_write_as_wire!(EnrollmentData);

@@ -1,0 +1,50 @@
+use super::read_and_write_as_wire;
+use crate::{Slug, wire};
+use alloc::string::String;
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+
+/// What happened and when: `event`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[non_exhaustive]
+pub struct Event {
+    /// Name of the event; [`Event::NAME`] for a new enrollment.
+    #[builder(into)]
+    pub name: String,
+    /// Unique identifier of the event.
+    #[builder(into)]
+    pub slug: Slug,
+    /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, in whole seconds: the builder
+    /// drops a fraction.
+    ///
+    /// Its zone is not documented. Who knows it attaches it, for instance Brasília's:
+    ///
+    /// ```
+    /// use chrono::{FixedOffset, TimeZone};
+    ///
+    /// let event = toolzz_webhook::fixture::documented().event;
+    /// let brasilia = FixedOffset::west_opt(3 * 60 * 60).unwrap();
+    /// let sent = brasilia.from_local_datetime(&event.send_at).unwrap();
+    /// assert_eq!(sent.to_rfc3339(), "2023-07-03T12:53:41-03:00");
+    /// ```
+    #[builder(with = |send_at: NaiveDateTime| wire::whole_seconds(send_at))]
+    pub send_at: NaiveDateTime,
+}
+
+impl Event {
+    /// The documented name of a New Enrollment event.
+    pub const NAME: &'static str = "Atividades - Nova matrícula";
+}
+
+#[serde_with::serde_as]
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "Event")]
+struct Wire {
+    #[serde_as(as = "wire::Text")]
+    name: String,
+    slug: Slug,
+    #[serde_as(as = "wire::DateTime")]
+    send_at: NaiveDateTime,
+}
+
+read_and_write_as_wire!(Event);

@@ -1,0 +1,76 @@
+use super::read_and_write_as_wire;
+use crate::{Id, wire};
+use alloc::string::String;
+use core::fmt;
+use serde::{Deserialize, Serialize};
+
+/// The student who was enrolled: `data.user`.
+///
+/// `Debug` hides the person: of `name`, `email`, `cpf`, `nickname` and `uuid` it shows only whether an
+/// optional one is there. To see them on purpose, read the fields or serialise the user.
+#[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
+#[non_exhaustive]
+pub struct User {
+    /// Numerical identifier of the user.
+    #[builder(into)]
+    pub id: Id<User>,
+    /// Name of the user, as it came.
+    #[builder(into)]
+    pub name: String,
+    /// E-mail address of the user, as it came. [`Validate`](crate::Validate) checks its form.
+    #[builder(into)]
+    pub email: String,
+    /// The user's CPF, as it came. [`Cpf`](crate::Cpf) holds one whose digits are right.
+    #[builder(into)]
+    pub cpf: String,
+    /// The user's nickname. An empty one is read as none.
+    #[builder(into)]
+    pub nickname: Option<String>,
+    /// Universal unique identifier of the user, as it came. An empty one is read as none.
+    #[builder(into)]
+    pub uuid: Option<String>,
+}
+
+#[serde_with::serde_as]
+#[derive(Serialize, Deserialize)]
+#[serde(remote = "User")]
+struct Wire {
+    id: Id<User>,
+    #[serde_as(as = "wire::Text")]
+    name: String,
+    #[serde_as(as = "wire::Text")]
+    email: String,
+    #[serde_as(as = "wire::CpfText")]
+    cpf: String,
+    #[serde_as(as = "wire::Nullable<wire::Text>")]
+    #[serde(default)]
+    nickname: Option<String>,
+    #[serde_as(as = "wire::Nullable<wire::Text>")]
+    #[serde(default)]
+    uuid: Option<String>,
+}
+
+read_and_write_as_wire!(User);
+
+/// Prints in the place of a person's datum.
+struct Hidden;
+
+impl fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<hidden>")
+    }
+}
+
+impl fmt::Debug for User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let hidden = |text: &Option<String>| text.as_ref().map(|_| Hidden);
+        f.debug_struct("User")
+            .field("id", &self.id)
+            .field("name", &Hidden)
+            .field("email", &Hidden)
+            .field("cpf", &Hidden)
+            .field("nickname", &hidden(&self.nickname))
+            .field("uuid", &hidden(&self.uuid))
+            .finish()
+    }
+}

@@ -1,0 +1,472 @@
+//! The table "what is read, and nothing else", row by row and by every way in.
+
+mod support;
+
+use serde::Deserialize;
+use support::{ABSENT, body_with};
+use toolzz_webhook::{Incoming, NewEnrollment};
+
+/// Each way in, as what it makes of a body: the canonical form, or nothing.
+fn ways_in(body: &str) -> Vec<(&'static str, Option<String>)> {
+    #[derive(Deserialize)]
+    struct Logged {
+        #[serde(flatten)]
+        call: NewEnrollment,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Number(#[allow(dead_code, reason = "only there to be tried first")] u64),
+        Call(Box<NewEnrollment>),
+    }
+
+    let json = |decoded: Option<NewEnrollment>| decoded.map(|webhook| webhook.to_json());
+    let with_mark = format!("\u{feff}{body}");
+    let wrapped = |decoded: Option<Either>| match decoded? {
+        Either::Number(_) => None,
+        Either::Call(webhook) => Some(*webhook),
+    };
+    let incoming = match Incoming::from_slice(body.as_bytes()) {
+        Ok(Incoming::NewEnrollment(webhook)) => Some(webhook),
+        _ => None,
+    };
+    vec![
+        ("from_slice", json(NewEnrollment::from_slice(body.as_bytes()).ok())),
+        ("from_slice with a byte order mark", json(NewEnrollment::from_slice(with_mark.as_bytes()).ok())),
+        ("parse", json(body.parse().ok())),
+        ("incoming", json(incoming)),
+        ("serde_json::from_str", json(serde_json::from_str(body).ok())),
+        ("serde_json::from_slice", json(serde_json::from_slice(body.as_bytes()).ok())),
+        ("serde_json::from_reader", json(serde_json::from_reader(body.as_bytes()).ok())),
+        (
+            "serde_json::from_value",
+            json(serde_json::from_str(body).ok().and_then(|tree| serde_json::from_value(tree).ok())),
+        ),
+        (
+            "a borrowed tree",
+            json(
+                serde_json::from_str(body)
+                    .ok()
+                    .and_then(|tree: serde_json::Value| NewEnrollment::deserialize(&tree).ok()),
+            ),
+        ),
+        ("flatten", json(serde_json::from_str(body).ok().map(|Logged { call }| call))),
+        ("untagged", json(wrapped(serde_json::from_str(body).ok()))),
+    ]
+}
+
+#[track_caller]
+fn reads(path: &str, json: &str, canonical: &str) {
+    let expected = Some(body_with(&[(path, canonical)]));
+    for (way, read) in ways_in(&body_with(&[(path, json)])) {
+        assert_eq!(read, expected, "{path}: {json} by {way}");
+    }
+    for (way, read) in ways_in(&body_with(&[(path, canonical)])) {
+        assert_eq!(read, expected, "{path}: canonical {canonical} by {way}");
+    }
+}
+
+#[track_caller]
+fn refuses(path: &str, json: &str, message: &str) {
+    let body = body_with(&[(path, json)]);
+    for (way, read) in ways_in(&body) {
+        assert_eq!(read, None, "{path}: {json} by {way}");
+    }
+    let error = NewEnrollment::from_slice(body.as_bytes()).unwrap_err();
+    assert_eq!(error.path(), path, "{json}");
+    let text = error.to_string();
+    let text = text.strip_prefix(&format!("{path}: ")).unwrap();
+    assert_eq!(text.split_once(" (line ").unwrap().0, message, "{path}: {json}");
+}
+
+const IDS: [&str; 5] =
+    ["data.institution.id", "data.course.id", "data.enrollment.id", "data.enrollment.course_id", "data.user.id"];
+
+#[test]
+fn ids() {
+    for path in IDS {
+        for (json, canonical) in [
+            ("0", "0"),
+            ("1", "1"),
+            ("\"0\"", "0"),
+            ("\"123\"", "123"),
+            ("123.0", "123"),
+            ("0.0", "0"),
+            ("1e3", "1000"),
+            ("\"9007199254740993\"", "9007199254740993"),
+            ("9007199254740991.0", "9007199254740991"),
+            ("9007199254740992.0", "9007199254740992"),
+            ("9007199254740993", "9007199254740993"),
+            ("18446744073709551615", "18446744073709551615"),
+            ("\"18446744073709551615\"", "18446744073709551615"),
+        ] {
+            reads(path, json, canonical);
+        }
+        let expected = "expected a whole number from 0 to 18446744073709551615, found";
+        for (json, found) in [
+            ("-1", "a negative number"),
+            ("-1.0", "a negative number"),
+            ("-0.0", "a fraction"),
+            ("1.5", "a fraction"),
+            ("9007199254740994.0", "a number beyond 2^53 that is not a plain integer"),
+            ("1e16", "a number beyond 2^53 that is not a plain integer"),
+            ("18446744073709551616", "a number beyond 2^53 that is not a plain integer"),
+            ("\"18446744073709551616\"", "a number out of range"),
+            ("\"\"", "a string in another form"),
+            ("\" 1\"", "a string in another form"),
+            ("\"1 \"", "a string in another form"),
+            ("\"007\"", "a string in another form"),
+            ("\"00\"", "a string in another form"),
+            ("\"+1\"", "a string in another form"),
+            ("\"-1\"", "a string in another form"),
+            ("\"1.0\"", "a string in another form"),
+            ("\"٣\"", "a string in another form"),
+            ("true", "a boolean"),
+            ("null", "null"),
+            ("[]", "an array"),
+            ("{}", "an object"),
+        ] {
+            refuses(path, json, &format!("{expected} {found}"));
+        }
+    }
+}
+
+/// serde_json hands numbers over as such an object under `arbitrary_precision`; then its own tree takes
+/// one for the other, but a body is not taken so.
+#[test]
+fn an_object_that_looks_like_serde_jsons_number() {
+    for json in [
+        r#"{"$serde_json::private::Number":"1"}"#,
+        r#"{"$serde_json::private::Number":1}"#,
+        r#"{"$serde_json::private::Number":[1,{"a":null}]}"#,
+        r#"{"$serde_json::private::Number":{"a":true}}"#,
+        r#"{"$serde_json::private::Number":null}"#,
+        r#"{"$serde_json::private::Number":"one"}"#,
+        r#"{"a":1}"#,
+    ] {
+        let body = body_with(&[("data.enrollment.actived", json)]);
+        let text = "expected 0 or 1, found an object";
+        assert!(body.parse::<NewEnrollment>().unwrap_err().to_string().contains(text), "{json}");
+        assert!(serde_json::from_str::<NewEnrollment>(&body).unwrap_err().to_string().starts_with(text), "{json}");
+        assert!(
+            serde_json::from_reader::<_, NewEnrollment>(body.as_bytes()).unwrap_err().to_string().starts_with(text),
+            "{json}"
+        );
+    }
+}
+
+/// Under `arbitrary_precision` serde_json gives `-0` as the integer 0, and the sign is gone before any
+/// reader could see it.
+#[test]
+fn minus_zero() {
+    let number: serde_json::Value = serde_json::from_str("1.10").unwrap();
+    let arbitrary_precision = number.to_string().len() == "1.10".len();
+    if !arbitrary_precision {
+        refuses("data.user.id", "-0", "expected a whole number from 0 to 18446744073709551615, found a fraction");
+        refuses("data.enrollment.actived", "-0", "expected 0 or 1, found a fraction");
+        refuses("data.enrollment.status", "-0", "expected a whole number, found a fraction");
+    }
+}
+
+#[test]
+fn actived() {
+    let path = "data.enrollment.actived";
+    for (json, canonical) in [
+        ("1", "1"),
+        ("0", "0"),
+        ("true", "1"),
+        ("false", "0"),
+        ("\"1\"", "1"),
+        ("\"0\"", "0"),
+        ("\"true\"", "1"),
+        ("\"false\"", "0"),
+        ("1.0", "1"),
+        ("0.0", "0"),
+    ] {
+        reads(path, json, canonical);
+    }
+    for (json, found) in [
+        ("2", "a whole number"),
+        ("-1", "a negative number"),
+        ("0.5", "a fraction"),
+        ("2.0", "a number with a decimal point or an exponent"),
+        ("1e300", "a number beyond 2^53 that is not a plain integer"),
+        ("\"\"", "a string"),
+        ("\"yes\"", "a string"),
+        ("\"TRUE\"", "a string"),
+        ("\"2\"", "a string"),
+        ("\"1.0\"", "a string"),
+        ("\" 1\"", "a string"),
+        ("null", "null"),
+        ("[1]", "an array"),
+        ("{}", "an object"),
+    ] {
+        refuses(path, json, &format!("expected 0 or 1, found {found}"));
+    }
+}
+
+#[test]
+fn status() {
+    let path = "data.enrollment.status";
+    for (json, canonical) in [
+        ("1", "1"),
+        ("0", "0"),
+        ("true", "1"),
+        ("false", "0"),
+        ("\"1\"", "1"),
+        ("\"0\"", "0"),
+        ("\"true\"", "1"),
+        ("\"false\"", "0"),
+        ("1.0", "1"),
+        ("0.0", "0"),
+        ("2", "2"),
+        ("\"2\"", "2"),
+        ("2.0", "2"),
+        ("-3", "-3"),
+        ("\"-3\"", "-3"),
+        ("9223372036854775807", "9223372036854775807"),
+        ("-9223372036854775808", "-9223372036854775808"),
+        ("\"-9223372036854775808\"", "-9223372036854775808"),
+    ] {
+        reads(path, json, canonical);
+    }
+    for (json, found) in [
+        ("1.5", "a fraction"),
+        ("9223372036854775808", "a number out of range"),
+        ("\"9223372036854775808\"", "a number out of range"),
+        ("\"active\"", "a string in another form"),
+        ("\"\"", "a string in another form"),
+        ("\"-\"", "a string in another form"),
+        ("\"-0\"", "a string in another form"),
+        ("\"01\"", "a string in another form"),
+        ("\"+1\"", "a string in another form"),
+        ("null", "null"),
+        ("[]", "an array"),
+    ] {
+        refuses(path, json, &format!("expected a whole number, found {found}"));
+    }
+}
+
+#[test]
+fn send_at() {
+    let path = "event.send_at";
+    for json in [
+        r#""2024-02-29 23:59:59""#,
+        r#""2024-02-29T23:59:59""#,
+        r#""2024-02-29 23:59:59.5""#,
+        r#""2024-02-29T23:59:59.000000""#,
+        r#""2024-02-29T23:59:59.1234567890123""#,
+        r#""2024-02-29 \u00323:59:59""#,
+    ] {
+        reads(path, json, r#""2024-02-29 23:59:59""#);
+    }
+    for (text, found) in [
+        ("2024-02-29T23:59:59Z", "a zone or an offset"),
+        ("2024-02-29T23:59:59z", "a zone or an offset"),
+        ("2024-02-29T23:59:59.5Z", "a zone or an offset"),
+        ("2024-02-29 23:59:59+00:00", "a zone or an offset"),
+        ("2024-02-29T23:59:59-03:00", "a zone or an offset"),
+        ("2023-02-29 00:00:00", "a date that does not exist"),
+        ("2023-02-30 00:00:00", "a date that does not exist"),
+        ("2023-13-01 00:00:00", "a date that does not exist"),
+        ("2023-00-01 00:00:00", "a date that does not exist"),
+        ("0000-00-00 00:00:00", "a date that does not exist"),
+        ("2023-07-03 24:00:00", "a time that does not exist"),
+        ("2023-07-03 23:60:00", "a time that does not exist"),
+        ("2023-06-30 23:59:60", "a time that does not exist"),
+        ("2023-7-3 01:02:03", "a string in another form"),
+        ("2023-07-03 1:02:03", "a string in another form"),
+        ("2023-07-03 01:02", "a string in another form"),
+        ("2023-07-03", "a string in another form"),
+        ("2023-07-03t01:02:03", "a string in another form"),
+        ("2023-07-03 01:02:03.", "a string in another form"),
+        ("2023-07-03 01:02:03,5", "a string in another form"),
+        ("2023-07-03 01:02:03 ", "a string in another form"),
+        (" 2023-07-03 01:02:03", "a string in another form"),
+        ("2023-07-03  01:02:03", "a string in another form"),
+        ("2023/07/03 01:02:03", "a string in another form"),
+        ("03/07/2023 12:53:41", "a string in another form"),
+        ("+2023-07-03 01:02:03", "a string in another form"),
+        ("12023-07-03 01:02:03", "a string in another form"),
+        ("2023-07-03 0a:02:03", "a string in another form"),
+        ("2023-0a-03 01:02:03", "a string in another form"),
+        ("２023-07-03 01:02:03", "a string in another form"),
+        ("yesterday", "a string in another form"),
+        ("", "a string in another form"),
+    ] {
+        refuses(path, &format!("\"{text}\""), &format!("expected yyyy-MM-dd HH:mm:ss, found {found}"));
+    }
+    for (json, found) in
+        [("null", "null"), ("1688388821", "a whole number"), ("false", "a boolean"), ("{}", "an object")]
+    {
+        refuses(path, json, &format!("expected yyyy-MM-dd HH:mm:ss, found {found}"));
+    }
+}
+
+#[test]
+fn date_expire() {
+    let path = "data.enrollment.date_expire";
+    for json in
+        [r#""2024-12-31""#, r#""2024-12-31 00:00:00""#, r#""2024-12-31T23:59:59""#, r#""2024-12-31T00:00:00.000""#]
+    {
+        reads(path, json, r#""2024-12-31""#);
+    }
+    for json in ["null", ABSENT, r#""""#, r#""0000-00-00""#, r#""0000-00-00 00:00:00""#, r#""0000-00-00T00:00:00.000""#]
+    {
+        reads(path, json, "null");
+    }
+    for (json, found) in [
+        (r#""2024-12-31T00:00:00Z""#, "a zone or an offset"),
+        (r#""2024-12-31 00:00:00-03:00""#, "a zone or an offset"),
+        (r#""2023-02-29""#, "a date that does not exist"),
+        (r#""2024-00-10""#, "a date that does not exist"),
+        (r#""0000-00-01""#, "a date that does not exist"),
+        (r#""2024-12-31 24:00:00""#, "a time that does not exist"),
+        (r#""0000-00-00 24:00:00""#, "a time that does not exist"),
+        (r#""31/12/2024""#, "a string in another form"),
+        (r#""2024-12-3""#, "a string in another form"),
+        (r#""2024-12-31 ""#, "a string in another form"),
+        (r#""2024-12-31x""#, "a string in another form"),
+        (r#""20241231""#, "a string in another form"),
+        (r#""null""#, "a string in another form"),
+        (r#"" ""#, "a string in another form"),
+        ("20241231", "a whole number"),
+        ("0", "a whole number"),
+        ("false", "a boolean"),
+        ("[]", "an array"),
+    ] {
+        refuses(path, json, &format!("expected yyyy-MM-dd or null, found {found}"));
+    }
+}
+
+#[test]
+fn texts() {
+    for path in ["event.name", "data.course.name", "data.user.name", "data.user.email"] {
+        for (json, canonical) in [
+            ("\"\"", "\"\""),
+            ("null", "\"\""),
+            ("\" Ana \"", "\" Ana \""),
+            (r#""Jo\u00e3o \/ \ud83d\ude00""#, "\"João / 😀\""),
+            ("\"João\"", "\"João\""),
+            ("\"Joa\u{303}o\"", "\"Joa\u{303}o\""),
+            (r#""a\"\\\b\f\n\r\t\u0000\u001f""#, r#""a\"\\\b\f\n\r\t\u0000\u001f""#),
+            ("7", "\"7\""),
+            ("-7", "\"-7\""),
+            ("18446744073709551615", "\"18446744073709551615\""),
+        ] {
+            reads(path, json, canonical);
+        }
+        for (json, found) in REFUSED_AS_TEXT {
+            refuses(path, json, &format!("expected a string, found {found}"));
+        }
+        let body = body_with(&[(path, ABSENT)]);
+        let error = body.parse::<NewEnrollment>().unwrap_err();
+        assert!(error.to_string().starts_with(&format!("{path}: missing (line 1")), "{error}");
+        for (way, read) in ways_in(&body) {
+            assert_eq!(read, None, "{path} absent by {way}");
+        }
+    }
+}
+
+const REFUSED_AS_TEXT: [(&str, &str); 8] = [
+    ("true", "a boolean"),
+    ("1.5", "a fraction"),
+    ("12.0", "a number with a decimal point or an exponent"),
+    ("1e3", "a number with a decimal point or an exponent"),
+    ("99999999999999999999", "a number beyond 2^53 that is not a plain integer"),
+    ("[]", "an array"),
+    ("[\"a\"]", "an array"),
+    ("{\"a\":1}", "an object"),
+];
+
+#[test]
+fn cpf() {
+    let path = "data.user.cpf";
+    for (json, canonical) in [
+        ("\"123.456.789-99\"", "\"123.456.789-99\""),
+        ("\"1\"", "\"1\""),
+        ("null", "\"\""),
+        ("0", "\"00000000000\""),
+        ("1234567890", "\"01234567890\""),
+        ("99999999999", "\"99999999999\""),
+        ("100000000000", "\"100000000000\""),
+        ("-1", "\"-1\""),
+    ] {
+        reads(path, json, canonical);
+    }
+    for (json, found) in REFUSED_AS_TEXT {
+        refuses(path, json, &format!("expected a string, found {found}"));
+    }
+}
+
+#[test]
+fn nickname_and_uuid() {
+    for path in ["data.user.nickname", "data.user.uuid"] {
+        for (json, canonical) in [
+            ("null", "null"),
+            (ABSENT, "null"),
+            ("\"\"", "null"),
+            ("\" \"", "\" \""),
+            ("\"Ana\"", "\"Ana\""),
+            ("7", "\"7\""),
+        ] {
+            reads(path, json, canonical);
+        }
+        for (json, found) in REFUSED_AS_TEXT {
+            refuses(path, json, &format!("expected a string or null, found {found}"));
+        }
+    }
+}
+
+#[test]
+fn slug() {
+    let path = "event.slug";
+    for json in [
+        "\"activities.course.completed\"",
+        "\"Activities.course.enrollment\"",
+        "\" activities.course.enrollment\"",
+        "\"course.enrollment.created\"",
+        "\"\"",
+    ] {
+        refuses(path, json, "expected activities.course.enrollment, found another event");
+    }
+    reads(path, r#""activities\u002ecourse.enrollment""#, "\"activities.course.enrollment\"");
+    for (json, found) in [("null", "null"), ("1", "a whole number"), ("[]", "an array"), ("true", "a boolean")] {
+        refuses(path, json, &format!("expected a string, found {found}"));
+    }
+}
+
+#[test]
+fn objects() {
+    for path in ["event", "data", "data.institution", "data.course", "data.enrollment", "data.user"] {
+        for (json, found) in [
+            ("[]", "an array"),
+            ("[1,\"a\",\"b\",\"c\",null,null]", "an array"),
+            ("null", "null"),
+            ("\"maria@example.com\"", "a string"),
+            ("\"x at line 3 column 4\"", "a string"),
+            ("true", "a boolean"),
+        ] {
+            refuses(path, json, &format!("expected an object, found {found}"));
+        }
+        for json in ["5", "-5", "1.5"] {
+            for (way, read) in ways_in(&body_with(&[(path, json)])) {
+                assert_eq!(read, None, "{path}: {json} by {way}");
+            }
+        }
+    }
+}
+
+#[test]
+fn keys_in_any_order_and_unknown_keys() {
+    let body = r#" {"extra":[{"a":null}],"data":{"user":{"uuid":null,"nickname":null,"cpf":"123.456.789-99",
+        "email":"student@toolzz.com","name":"Student","id":987654321,"acao":"x"},"course":{"name":"Course Name","id":123456},
+        "enrollment":{"status":1,"actived":1,"course_id":123456789,"date_expire":null,"id":11,"":{}},
+        "institution":{"id":12345,"name":"x"}},
+        "event":{"acao":"criar","send_at":"2023-07-03 12:53:41","slug":"activities.course.enrollment",
+        "name":"Atividades - Nova matr\u00edcula"}} "#;
+    for (way, read) in ways_in(body) {
+        assert_eq!(read.as_deref(), Some(toolzz_webhook::fixture::DOCUMENTED), "{way}");
+    }
+}
