@@ -61,8 +61,11 @@ pub fn inspect(body: &[u8]) -> Inspection {
 /// Inspects a log of calls, one payload a line, as [`lines`](crate::lines) decodes one.
 pub fn inspect_lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> impl Iterator<Item = Inspection> {
     payloads(log.as_ref()).map(|(line, body)| {
-        let inspection = inspect(body);
-        Inspection { outcome: inspection.outcome.map_err(|error| error.in_line(line)), ..inspection }
+        let mut inspection = inspect(body);
+        if let Err(error) = &mut inspection.outcome {
+            error.set_line(line);
+        }
+        inspection
     })
 }
 

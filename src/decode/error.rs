@@ -113,9 +113,9 @@ impl DecodeError {
         self.kind() == DecodeErrorKind::AnotherEvent
     }
 
-    pub(crate) fn in_line(mut self, line: usize) -> Self {
+    /// Counts the line in the log that holds the body.
+    pub(crate) fn set_line(&mut self, line: usize) {
         self.line = line;
-        self
     }
 
     pub(super) fn not_utf8(body: &[u8], valid_up_to: usize) -> Self {
@@ -125,19 +125,11 @@ impl DecodeError {
         Self { path: String::new(), problem: Problem::NotUtf8, line: lines + 1, column: column + 1 }
     }
 
-    /// The error with the path that a tracked pass has found, empty unless the data are wrong.
-    pub(super) fn new(track: &Path, error: &serde_json::Error) -> Self {
+    /// The error of `serde_json` at a path, without its text unless that is known to be free of content.
+    pub(super) fn new(mut path: String, error: &serde_json::Error) -> Self {
         let (line, column) = (error.line(), error.column());
         let text = error.to_string();
         let text = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
-        let mut path = String::new();
-        for segment in track {
-            match segment {
-                Segment::Seq { index } => path.extend(["[", &index.to_string(), "]"]),
-                Segment::Map { key: name } | Segment::Enum { variant: name } => push_name(&mut path, name),
-                Segment::Unknown => {}
-            }
-        }
         let problem = if error.is_eof() {
             Problem::CutShort
         } else if !error.is_data() {
@@ -160,6 +152,19 @@ impl DecodeError {
     fn prefix(&self) -> String {
         if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) }
     }
+}
+
+/// The path that a tracked pass has found.
+pub(super) fn path_text(track: &Path) -> String {
+    let mut path = String::new();
+    for segment in track {
+        match segment {
+            Segment::Seq { index } => path.extend(["[", &index.to_string(), "]"]),
+            Segment::Map { key: name } | Segment::Enum { variant: name } => push_name(&mut path, name),
+            Segment::Unknown => {}
+        }
+    }
+    path
 }
 
 /// The name in backquotes after a start, if the text is just that.

@@ -80,7 +80,10 @@ impl FromStr for Incoming {
     /// Decodes the body of a call, as [`from_slice`](Self::from_slice) does.
     fn from_str(body: &str) -> Result<Self, DecodeError> {
         let body = without_byte_order_mark(body);
-        match straight::read(body).map_or_else(|| decode(body), Ok) {
+        if let Some(webhook) = straight::read(body) {
+            return Ok(Self::NewEnrollment(webhook));
+        }
+        match decode(body) {
             Err(error) if error.is_another_event() => {
                 let Whole { event, .. } = from_json(body)?;
                 Ok(Self::Other(OtherEvent { event, body: body.into() }))

@@ -33,9 +33,14 @@ pub struct Lines<'a> {
 impl Iterator for Lines<'_> {
     type Item = Result<Incoming, DecodeError>;
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (line, body) = self.payloads.next()?;
-        Some(Incoming::from_slice(body).map_err(|error| error.in_line(line)))
+        let mut call = Incoming::from_slice(body);
+        if let Err(error) = &mut call {
+            error.set_line(line);
+        }
+        Some(call)
     }
 }
 
@@ -55,9 +60,10 @@ pub(crate) struct Payloads<'a> {
 impl<'a> Iterator for Payloads<'a> {
     type Item = (usize, &'a [u8]);
 
+    #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         while !self.rest.is_empty() {
-            let end = self.rest.iter().position(|byte| *byte == b'\n').unwrap_or(self.rest.len());
+            let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
             let (line, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest.get(1..).unwrap_or_default();
             self.line += 1;

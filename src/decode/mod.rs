@@ -11,15 +11,16 @@ mod lines;
 mod straight;
 
 pub use error::{DecodeError, DecodeErrorKind};
+
 pub use incoming::{Incoming, OtherEvent};
+pub(crate) use lines::payloads;
 pub use lines::{Lines, lines};
 
-pub(crate) use lines::payloads;
+use error::path_text;
 
-use crate::model::OwnSlug;
 use crate::{NewEnrollment, Slug, wire};
 use core::str::{self, FromStr};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 
 impl NewEnrollment {
     /// Decodes the body of a call.
@@ -58,7 +59,10 @@ impl FromStr for NewEnrollment {
     /// Decodes the body of a call, as [`from_slice`](Self::from_slice) does.
     fn from_str(body: &str) -> Result<Self, DecodeError> {
         let body = without_byte_order_mark(body);
-        straight::read(body).map_or_else(|| decode(body), Ok)
+        match straight::read(body) {
+            Some(webhook) => Ok(webhook),
+            None => decode(body),
+        }
     }
 }
 
@@ -66,14 +70,19 @@ impl FromStr for NewEnrollment {
 /// wrong with it.
 fn decode(body: &str) -> Result<NewEnrollment, DecodeError> {
     read_object(body).map_err(|error| {
-        from_json::<Envelope>(body)
-            .err()
-            .filter(|envelope| error.is_data() && envelope.is_another_event())
-            .unwrap_or_else(|| explain::<NewEnrollment>(body, &error))
+        let other = if error.is_data() { another_event(body) } else { None };
+        other.unwrap_or_else(|| explain::<NewEnrollment>(body, &error))
     })
 }
 
-/// The part of a body that tells whose it is.
+/// The error for a body whose slug is that of another event.
+fn another_event(body: &str) -> Option<DecodeError> {
+    let error = read_object::<Envelope>(body).err()?;
+    Some(DecodeError::new("event.slug".into(), &error)).filter(DecodeError::is_another_event)
+}
+
+/// The part of a body that tells whose it is. Reading it always ends in an error, so that it ends at
+/// the slug.
 #[serde_with::serde_as]
 #[derive(Deserialize)]
 struct Envelope {
@@ -82,12 +91,15 @@ struct Envelope {
     _event: EnvelopeEvent,
 }
 
-#[serde_with::serde_as]
 #[derive(Deserialize)]
 struct EnvelopeEvent {
-    #[serde_as(as = "OwnSlug")]
-    #[serde(rename = "slug")]
-    _slug: Slug,
+    #[serde(rename = "slug", deserialize_with = "end_at_slug")]
+    _slug: (),
+}
+
+fn end_at_slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
+    Slug::deserialize(deserializer)?.check_own()?;
+    Err(D::Error::custom("the slug of a New Enrollment"))
 }
 
 /// Decodes a body, and only after a failure looks for its path.
@@ -110,7 +122,7 @@ fn explain<'de, T: Deserialize<'de>>(body: &'de str, error: &serde_json::Error) 
         let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
         drop(T::deserialize(wire::ObjectOnly(tracked)));
     }
-    DecodeError::new(&track.path(), error)
+    DecodeError::new(path_text(&track.path()), error)
 }
 
 /// Checks the encoding once, for decoding from `&str` is faster than from bytes.

@@ -8,12 +8,15 @@ use crate::wire;
 use crate::{Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User};
 use alloc::string::String;
 use chrono::{NaiveDate, NaiveDateTime};
+use memchr::memchr2;
 
 /// Reads a body in the sender's own form; none for every other body.
 pub(super) fn read(body: &str) -> Option<NewEnrollment> {
     let mut cursor = Cursor { rest: body };
-    let webhook = new_enrollment(&mut cursor)?;
-    cursor.rest.is_empty().then_some(webhook)
+    // The form has no white space, and a string of JSON none of the other control characters.
+    let has_control = body.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
+    let webhook = if has_control { None } else { new_enrollment(&mut cursor) };
+    webhook.filter(|_| cursor.rest.is_empty())
 }
 
 fn new_enrollment(at: &mut Cursor<'_>) -> Option<NewEnrollment> {
@@ -98,7 +101,11 @@ impl<'a> Cursor<'a> {
 
     fn id<T>(&mut self) -> Option<Id<T>> {
         let end = self.rest.bytes().position(|byte| !byte.is_ascii_digit())?;
-        wire::Identifier::parse(self.take(end)?).ok().map(Id::new)
+        let digits = self.take(end)?;
+        if digits.starts_with('0') && digits != "0" {
+            return None;
+        }
+        digits.parse().ok().map(Id::new)
     }
 
     fn zero_one(&mut self) -> Option<bool> {
@@ -109,56 +116,47 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The content of a string up to its closing quote, if it has no escape and no control character.
-    fn plain(&mut self) -> Option<&'a str> {
-        self.after("\"")?;
-        let end = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
-        let plain = self.take(end)?;
-        self.after("\"")?;
-        Some(plain)
-    }
-
     fn date(&mut self) -> Option<NaiveDate> {
-        wire::Date::parse(self.plain()?).ok()?
+        let date = wire::Date::parse(self.after("\"")?.plain()?).ok()?;
+        self.after("\"")?;
+        date
     }
 
     fn date_time(&mut self) -> Option<NaiveDateTime> {
-        wire::DateTime::parse(self.plain()?).ok()
+        let date_time = wire::DateTime::parse(self.after("\"")?.plain()?).ok()?;
+        self.after("\"")?;
+        Some(date_time)
     }
 
     fn text(&mut self) -> Option<String> {
-        self.after("\"")?;
-        let end = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
-        let plain = self.take(end)?;
+        let plain = self.after("\"")?.plain()?;
         if self.after("\"").is_some() {
             return Some(plain.into());
         }
-        self.escaped(plain)
+        // No escape is shorter than what it stands for.
+        let mut text = String::with_capacity(plain.len() + self.length_of_string()?);
+        text.push_str(plain);
+        while self.after("\"").is_none() {
+            text.push(self.after("\\")?.escape()?);
+            text.push_str(self.plain()?);
+        }
+        Some(text)
     }
 
-    /// The rest of a text that has escapes, after its plain start.
-    fn escaped(&mut self, start: &str) -> Option<String> {
-        // Escapes are longer than what they stand for: as much as is left of the text is enough.
-        let mut capacity = start.len();
-        let mut bytes = self.rest.bytes();
+    /// A text up to the next quote or backslash.
+    fn plain(&mut self) -> Option<&'a str> {
+        self.take(memchr2(b'"', b'\\', self.rest.as_bytes())?)
+    }
+
+    /// How long the string is from here to its closing quote, as it is written.
+    fn length_of_string(&self) -> Option<usize> {
+        let mut ahead = Cursor { rest: self.rest };
         loop {
-            match bytes.next()? {
-                b'"' => break,
-                b'\\' => drop(bytes.next()?),
-                _ => {}
+            ahead.plain()?;
+            if ahead.rest.starts_with('"') {
+                return Some(self.rest.len() - ahead.rest.len());
             }
-            capacity += 1;
-        }
-        let mut text = String::with_capacity(capacity);
-        text.push_str(start);
-        loop {
-            let end = self.rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
-            text.push_str(self.take(end)?);
-            match self.take(1)? {
-                "\"" => return Some(text),
-                "\\" => text.push(self.escape()?),
-                _ => return None,
-            }
+            ahead.take(2)?;
         }
     }
 
@@ -191,5 +189,136 @@ impl<'a> Cursor<'a> {
         let digits = self.take(4)?;
         let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
         u16::from_str_radix(digits, 16).ok().filter(|_| hex)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+    use crate::{NewEnrollment, fixture};
+    use alloc::{
+        format,
+        string::{String, ToString},
+        vec::Vec,
+    };
+    use proptest::prelude::*;
+
+    /// What the straight road reads, it reads as serde does.
+    fn agrees_with_serde(body: &str) -> bool {
+        let straight = read(body);
+        straight.is_none() || straight == serde_json::from_str::<NewEnrollment>(body).ok()
+    }
+
+    fn php_escaped(body: &str) -> String {
+        let unit = |unit: &u16| format!("\\u{unit:04x}");
+        let escape = |char: char| match char {
+            '/' => "\\/".to_string(),
+            '\0'..='\u{7f}' => char.to_string(),
+            _ => char.encode_utf16(&mut [0; 2]).iter().map(unit).collect::<Vec<_>>().concat(),
+        };
+        body.chars().map(escape).collect()
+    }
+
+    #[test]
+    fn takes_the_documented_form_and_php_s() {
+        let mut webhook = fixture::new_enrollment();
+        webhook.data.user.name = "João 😀 a/b \"c\" \\ \u{8}\u{c}\n\r\t\u{1}\u{ffff}".into();
+        webhook.data.course.name = String::new();
+        for webhook in [fixture::documented(), fixture::new_enrollment(), webhook] {
+            let body = webhook.to_json();
+            assert_eq!(read(&body).as_ref(), Some(&webhook), "{body}");
+            assert_eq!(read(&php_escaped(&body)), Some(webhook), "{body}");
+        }
+    }
+
+    #[test]
+    fn takes_each_documented_value() {
+        for (from, to) in [
+            (r#""actived":1"#, r#""actived":0"#),
+            (r#""status":1"#, r#""status":0"#),
+            (r#""id":11"#, r#""id":0"#),
+            (r#""id":11"#, r#""id":18446744073709551615"#),
+            ("null,\"course_id", "\"2024-02-29\",\"course_id"),
+            (r#""uuid":null"#, r#""uuid":"a""#),
+            (r#""uuid":null"#, r#""uuid":"""#),
+            (r#""nickname":null"#, r#""nickname":"""#),
+        ] {
+            let body = fixture::DOCUMENTED.replacen(from, to, 1);
+            assert_eq!(read(&body), Some(serde_json::from_str(&body).unwrap()), "{to}");
+        }
+    }
+
+    #[test]
+    fn gives_up_on_every_surprise() {
+        for (from, to) in [
+            ("{\"event\"", " {\"event\""),
+            ("{\"event\"", "{ \"event\""),
+            ("{\"event\"", "{\"a\":1,\"event\""),
+            ("}}}", "}}}\n"),
+            ("}}}", "}}"),
+            ("}}}", "}}}}"),
+            ("}}}", "},\"a\":1}}"),
+            (r#""id":11"#, r#""id":"11""#),
+            (r#""id":11"#, r#""id":11.0"#),
+            (r#""id":11"#, r#""id":011"#),
+            (r#""id":11"#, r#""id":00"#),
+            (r#""id":11"#, r#""id":-11"#),
+            (r#""id":11"#, r#""id":+11"#),
+            (r#""id":11"#, r#""id":"#),
+            (r#""id":11"#, r#""id":18446744073709551616"#),
+            (r#""actived":1"#, r#""actived":true"#),
+            (r#""actived":1"#, r#""actived":10"#),
+            (r#""actived":1"#, r#""actived":2"#),
+            (r#""status":1"#, r#""status":7"#),
+            ("activities.course.enrollment", "activities.course.completed"),
+            ("12:53:41", "24:53:41"),
+            ("12:53:41", "12:53:41Z"),
+            ("2023-07-03", "2023-02-30"),
+            ("2023-07-03 ", "2023-07-03\\u0020"),
+            ("null,\"course_id", "\"2024-02-30\",\"course_id"),
+            ("null,\"course_id", "\"\",\"course_id"),
+            ("null,\"course_id", "\"0000-00-00\",\"course_id"),
+            ("null,\"course_id", "5,\"course_id"),
+            ("Student", "Stu\tdent"),
+            ("Student", "Stu\\xdent"),
+            ("Student", "Stu\\u00gg"),
+            ("Student", "Stu\\u+123"),
+            ("Student", "Stu\\u12"),
+            ("Student", "Stu\\ud800"),
+            ("Student", "Stu\\udc00\\ud800"),
+            ("Student", "Stu\\ud800\\u0041"),
+            ("Student", "Stu\\ud800x"),
+            ("\"Student\"", "null"),
+            (r#""uuid":null"#, r#""uuid":nul"#),
+            (r#""uuid":null"#, r#""uuid":true"#),
+        ] {
+            let body = fixture::DOCUMENTED.replacen(from, to, 1);
+            assert_ne!(body, fixture::DOCUMENTED, "{from}");
+            assert_eq!(read(&body), None, "{to}");
+        }
+        for end in 0..fixture::DOCUMENTED.len() {
+            assert_eq!(fixture::DOCUMENTED.get(..end).and_then(read), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_it_reads_serde_reads_alike(
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..3, "[\\x00-\\x7f]|[0-9a-f\"\\\\u/{}:,. -]{0,3}"), 0..4),
+            php in any::<bool>(),
+        ) {
+            let mut body = fixture::new_enrollment().to_json();
+            if php {
+                body = php_escaped(&body);
+            }
+            for (at, remove, insert) in edits {
+                let mut chars: Vec<char> = body.chars().collect();
+                let at = at.index(chars.len());
+                let end = (at + remove).min(chars.len());
+                chars.splice(at..end, insert.chars());
+                body = chars.into_iter().collect();
+            }
+            prop_assert!(agrees_with_serde(&body), "{body}");
+        }
     }
 }

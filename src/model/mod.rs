@@ -23,7 +23,6 @@ pub use slug::Slug;
 pub use user::{User, UserBuilder};
 
 pub(crate) use new_enrollment::new_enrollment_builder;
-pub(crate) use slug::OwnSlug;
 
 /// Reads and writes a model in the form of its private `Wire` twin, and from an object only.
 ///

@@ -1,4 +1,5 @@
-use super::{OwnSlug, read_and_write_as_wire};
+use super::read_and_write_as_wire;
+use super::slug::OwnEvent;
 use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -21,7 +22,7 @@ pub struct NewEnrollment {
 #[derive(Serialize, Deserialize)]
 #[serde(remote = "NewEnrollment")]
 struct Wire {
-    #[serde_as(as = "OwnSlug")]
+    #[serde_as(as = "OwnEvent")]
     event: Event,
     data: EnrollmentData,
 }

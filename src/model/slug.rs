@@ -35,6 +35,14 @@ impl Slug {
         }
     }
 
+    /// Refuses the slug of another event.
+    pub(crate) fn check_own<E: Error>(&self) -> Result<(), E> {
+        match self {
+            Self::CourseEnrollment => Ok(()),
+            Self::Other(_) => Err(E::custom(Refusal::new(Expected::OwnSlug, Found::AnotherEvent))),
+        }
+    }
+
     fn documented(text: &str) -> Option<Self> {
         (text == Self::CourseEnrollment.as_str()).then_some(Self::CourseEnrollment)
     }
@@ -86,35 +94,18 @@ impl<'de> Deserialize<'de> for Slug {
     }
 }
 
-/// Only the slug of a New Enrollment, or the event that bears it.
-pub(crate) struct OwnSlug;
+/// Only the event that bears the slug of a New Enrollment.
+pub(super) struct OwnEvent;
 
-impl OwnSlug {
-    fn check<E: Error>(slug: &Slug) -> Result<(), E> {
-        match slug {
-            Slug::CourseEnrollment => Ok(()),
-            Slug::Other(_) => Err(E::custom(Refusal::new(Expected::OwnSlug, Found::AnotherEvent))),
-        }
-    }
-}
-
-impl<'de> DeserializeAs<'de, Slug> for OwnSlug {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Slug, D::Error> {
-        let slug = Slug::deserialize(deserializer)?;
-        Self::check(&slug)?;
-        Ok(slug)
-    }
-}
-
-impl<'de> DeserializeAs<'de, Event> for OwnSlug {
+impl<'de> DeserializeAs<'de, Event> for OwnEvent {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
         let event = Event::deserialize(deserializer)?;
-        Self::check(&event.slug)?;
+        event.slug.check_own()?;
         Ok(event)
     }
 }
 
-impl SerializeAs<Event> for OwnSlug {
+impl SerializeAs<Event> for OwnEvent {
     fn serialize_as<S: Serializer>(event: &Event, serializer: S) -> Result<S::Ok, S::Error> {
         event.serialize(serializer)
     }

@@ -3,20 +3,25 @@ const LONGEST_LABEL: usize = 63;
 
 /// Whether a text is a valid e-mail address by the WHATWG HTML standard, section 4.10.5.1.5.
 pub(super) fn is_email(text: &str) -> bool {
-    let Some((local, host)) = text.split_once('@') else {
+    let mut parts = text.as_bytes().splitn(2, |byte| *byte == b'@');
+    let (Some(local), Some(host)) = (parts.next(), parts.next()) else {
         return false;
     };
-    !local.is_empty() && local.bytes().all(is_local) && host.split('.').all(is_label)
+    !local.is_empty() && local.iter().copied().all(is_local) && host.split(|byte| *byte == b'.').all(is_label)
 }
 
 /// RFC 5322's `atext`, or a dot.
 fn is_local(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte)
+    matches!(
+        byte,
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'.' | b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+'
+            | b'/' | b'=' | b'?' | b'^' | b'_' | b'`' | b'{' | b'|' | b'}' | b'~' | b'-'
+    )
 }
 
-fn is_label(label: &str) -> bool {
+fn is_label(label: &[u8]) -> bool {
     (1..=LONGEST_LABEL).contains(&label.len())
-        && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+        && label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        && label.first() != Some(&b'-')
+        && label.last() != Some(&b'-')
 }

@@ -56,7 +56,7 @@ impl Path<'_> {
 
     /// Reports a blank text; whether it is worth asking more of.
     fn hold_text(&self, key: &'static str, text: &str, report: &mut Report) -> bool {
-        let filled = !text.trim().is_empty();
+        let filled = !text.chars().all(char::is_whitespace);
         self.hold(key, Rule::Blank, filled, report);
         filled
     }

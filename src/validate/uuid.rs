@@ -1,7 +1,11 @@
-/// How many hexadecimal digits each group of a UUID has (RFC 9562, section 4).
-const GROUPS: [usize; 5] = [8, 4, 4, 4, 12];
+/// Bytes of a UUID: groups of 8, 4, 4, 4 and 12 digits with a hyphen between them (RFC 9562, section 4).
+const LENGTH: usize = 36;
 
 /// Whether a text is a UUID in its usual form, in small or capital letters.
 pub(super) fn is_uuid(text: &str) -> bool {
-    text.split('-').map(str::len).eq(GROUPS) && text.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit())
+    text.len() == LENGTH
+        && text.bytes().enumerate().all(|(index, byte)| match index {
+            8 | 13 | 18 | 23 => byte == b'-',
+            _ => byte.is_ascii_hexdigit(),
+        })
 }

@@ -1,0 +1,123 @@
+//! CPFs: which texts are one, and what is shown of it.
+
+use std::collections::BTreeSet;
+use toolzz_webhook::{Cpf, CpfError};
+
+const RIGHT: [(&str, &str); 17] = [
+    ("123.456.789-09", "the documented digits with their right check digits"),
+    ("111.444.777-35", "the textbook example"),
+    ("529.982.247-25", "a widely published test number"),
+    ("52998224725", "the same without punctuation"),
+    ("000.000.001-91", "leading zeros"),
+    ("00000000191", "leading zeros without punctuation"),
+    ("100.000.000-19", "the heaviest weight alone"),
+    ("010.000.000-28", "the second weight alone"),
+    ("000.000.006-04", "a first remainder of ten counts as zero"),
+    ("000.000.018-30", "a second remainder of ten counts as zero"),
+    ("000.000.281-00", "both remainders ten"),
+    ("987.654.321-00", "both check digits zero"),
+    ("390.533.447-05", "a published test number"),
+    ("935.411.347-80", "a published test number"),
+    ("153.509.460-56", "a published test number"),
+    ("012.345.678-90", "a leading zero"),
+    ("999.999.998-08", "nearly all nines"),
+];
+
+const WRONG_CHECK_DIGITS: [(&str, &str); 18] = [
+    ("123.456.789-99", "the documented example"),
+    ("123.456.789-19", "the first check digit wrong"),
+    ("123.456.789-08", "the second check digit wrong"),
+    ("123.456.789-90", "the check digits swapped"),
+    ("213.456.789-09", "two digits swapped"),
+    ("12345678900", "wrong without punctuation"),
+    ("529.982.247-26", "one more"),
+    ("529.982.247-35", "ten more"),
+    ("000.000.000-00", "all the same"),
+    ("111.111.111-11", "all the same, right modulo 11"),
+    ("22222222222", "all the same, without punctuation"),
+    ("333.333.333-33", "all the same"),
+    ("444.444.444-44", "all the same"),
+    ("555.555.555-55", "all the same"),
+    ("666.666.666-66", "all the same"),
+    ("777.777.777-77", "all the same"),
+    ("888.888.888-88", "all the same"),
+    ("999.999.999-99", "all the same"),
+];
+
+const OTHER_FORMS: [(&str, &str); 22] = [
+    ("", "nothing"),
+    ("1", "one digit"),
+    ("5299822472", "ten digits"),
+    ("529982247250", "twelve digits"),
+    (" 52998224725", "a space before"),
+    ("52998224725 ", "a space behind"),
+    ("529 982 247 25", "spaces between"),
+    ("529.982.247 25", "a space for the hyphen"),
+    ("529.982.24725", "no hyphen"),
+    ("529982247-25", "no dots"),
+    ("529.982247-25", "one dot"),
+    ("529-982-247-25", "hyphens for dots"),
+    ("529,982,247-25", "commas for dots"),
+    ("529.982.247/25", "a slash for the hyphen"),
+    ("529.982.247.25", "a dot for the hyphen"),
+    ("529.982.247–25", "a dash for the hyphen"),
+    ("529.982.247-2a", "a letter"),
+    ("5299822472a", "a letter without punctuation"),
+    ("٥٢٩٩٨٢٢٤٧٢٥", "another script's digits"),
+    ("５２９.９８２.２４７-２５", "full-width digits"),
+    ("+5299822472", "a sign"),
+    ("529.982.247-25\0", "a control character"),
+];
+
+#[test]
+fn right_ones() {
+    for (text, reason) in RIGHT {
+        let cpf: Cpf = text.parse().unwrap_or_else(|error| panic!("{text}, {reason}: {error}"));
+        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+        assert_eq!(cpf.digits(), digits, "{reason}");
+        let printed = cpf.to_string();
+        assert_eq!(printed, format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..]));
+        assert_eq!(printed.parse(), Ok(cpf));
+        assert_eq!(Cpf::try_from(cpf.digits()), Ok(cpf));
+        assert_eq!(cpf.masked(), format!("***.{}.{}-**", &digits[3..6], &digits[6..9]));
+        assert_eq!(format!("{cpf:?} {cpf:#?}"), format!("Cpf({0}) Cpf({0})", cpf.masked()));
+    }
+}
+
+#[test]
+fn wrong_check_digits() {
+    for (text, reason) in WRONG_CHECK_DIGITS {
+        assert_eq!(text.parse::<Cpf>(), Err(CpfError::CheckDigits), "{text}: {reason}");
+    }
+}
+
+#[test]
+fn other_forms() {
+    for (text, reason) in OTHER_FORMS {
+        assert_eq!(text.parse::<Cpf>(), Err(CpfError::Syntax), "{text:?}: {reason}");
+    }
+}
+
+/// Of the hundred pairs of check digits just one is right.
+#[test]
+fn one_pair_of_check_digits_for_nine_digits() {
+    for nine in ["123456789", "000000028", "987654321", "100000000"] {
+        let right = (0..100).filter(|check| format!("{nine}{check:02}").parse::<Cpf>().is_ok());
+        assert_eq!(right.count(), 1, "{nine}");
+    }
+}
+
+#[test]
+fn errors_tell_the_two_apart_without_the_number() {
+    assert_eq!(CpfError::Syntax.to_string(), "expected a CPF as ddd.ddd.ddd-dd or eleven digits, found another form",);
+    assert_eq!(CpfError::CheckDigits.to_string(), "expected a CPF with right check digits, found wrong ones");
+    let boxed: Box<dyn std::error::Error> = "52998224726".parse::<Cpf>().unwrap_err().into();
+    assert!(!format!("{boxed} {boxed:?}").contains("529"));
+}
+
+#[test]
+fn cpfs_order_and_hash_by_their_digits() {
+    let cpf = |text: &str| text.parse::<Cpf>().unwrap();
+    let sorted: BTreeSet<Cpf> = [cpf("529.982.247-25"), cpf("000.000.001-91"), cpf("52998224725")].into();
+    assert_eq!(sorted.into_iter().map(|cpf| cpf.to_string()).collect::<Vec<_>>(), ["000.000.001-91", "529.982.247-25"]);
+}
