@@ -223,7 +223,14 @@ fn bodies_of_other_makes() {
     for (body, text) in [
         ("<!doctype html><title>{}</title>", "not valid JSON: expected value (line 1, column 1)"),
         ("null", "expected an object, found null (line 1, column 4)"),
-        ("{\"event\":{\"name\":\"\\ud800\"}}", "not valid JSON: unexpected end of hex escape (line 1, column 25)"),
+        (
+            "{\"event\":{\"name\":\"\\ud800\"}}",
+            "event.name: expected another type or value, found half of a surrogate pair (line 1, column 25)",
+        ),
+        (
+            "{\"event\":{\"name\":\"\\udc00\"}}",
+            "event.name: expected another type or value, found half of a surrogate pair (line 1, column 24)",
+        ),
         (
             "{\"event\":{\"name\":\"a\nb\"}}",
             "not valid JSON: control character (\\u0000-\\u001F) found while parsing a string (line 2, column 0)",
@@ -233,6 +240,15 @@ fn bodies_of_other_makes() {
     ] {
         assert_eq!(error(body).to_string(), text, "{body}");
     }
+}
+
+/// serde_json calls it a syntax error, but only under its default features.
+#[test]
+fn a_number_that_no_double_holds_has_a_path() {
+    let error = error(body_with(&[("data.user.id", "1e999")]));
+    assert_eq!((error.kind(), error.path()), (DecodeErrorKind::WrongValue, "data.user.id"));
+    let unknown = fixture::DOCUMENTED.replacen('{', "{\"unknown\":1e999,", 1);
+    assert_eq!(unknown.parse(), Ok(fixture::documented()));
 }
 
 #[test]

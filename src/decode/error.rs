@@ -125,28 +125,29 @@ impl DecodeError {
         Self { path: String::new(), problem: Problem::NotUtf8, line: lines + 1, column: column + 1 }
     }
 
-    /// The error of `serde_json` at a path, without its text unless that is known to be free of content.
-    pub(super) fn new(mut path: String, error: &serde_json::Error) -> Self {
-        let (line, column) = (error.line(), error.column());
-        let text = error.to_string();
-        let text = text.strip_suffix(&format!(" at line {line} column {column}")).unwrap_or(&text);
-        let problem = if error.is_eof() {
-            Problem::CutShort
-        } else if !error.is_data() {
-            Problem::Syntax(text.into())
-        } else if let Some(name) = quoted(text, "missing field ") {
+    /// The error for a body that is not JSON.
+    pub(super) fn malformed(error: &serde_json::Error) -> Self {
+        let problem = if error.is_eof() { Problem::CutShort } else { Problem::Syntax(text_of(error)) };
+        Self { path: String::new(), problem, line: error.line(), column: error.column() }
+    }
+
+    /// The error for a value that was not taken at a path. Of the text only what is known to be free of
+    /// content is kept.
+    pub(super) fn at(mut path: String, error: &serde_json::Error) -> Self {
+        let text = text_of(error);
+        let problem = if let Some(name) = quoted(&text, "missing field ") {
             push_name(&mut path, name);
             Problem::Missing
-        } else if let Some(name) = quoted(text, "duplicate field ") {
+        } else if let Some(name) = quoted(&text, "duplicate field ") {
             push_name(&mut path, name);
             Problem::Duplicate
         } else {
-            let found = || Found::in_serde_text(text).unwrap_or(Found::SomethingElse);
+            let found = || Found::in_serde_text(&text).unwrap_or(Found::SomethingElse);
             Problem::Refused(
-                Refusal::recognise(text).unwrap_or_else(|| Refusal::new(Expected::AnotherTypeOrValue, found())),
+                Refusal::recognise(&text).unwrap_or_else(|| Refusal::new(Expected::AnotherTypeOrValue, found())),
             )
         };
-        Self { path, problem, line, column }
+        Self { path, problem, line: error.line(), column: error.column() }
     }
 
     fn prefix(&self) -> String {
@@ -167,12 +168,22 @@ pub(super) fn path_text(track: &Path) -> String {
     path
 }
 
+/// The text of an error without its place.
+fn text_of(error: &serde_json::Error) -> String {
+    let mut text = error.to_string();
+    let place = format!(" at line {} column {}", error.line(), error.column());
+    if text.ends_with(&place) {
+        text.truncate(text.len() - place.len());
+    }
+    text
+}
+
 /// The name in backquotes after a start, if the text is just that.
 fn quoted<'a>(text: &'a str, start: &str) -> Option<&'a str> {
     text.strip_prefix(start)?.strip_prefix('`')?.strip_suffix('`')
 }
 
-/// Longer names than any that the platform documents are not taken for one.
+/// Bytes of a key in a path; a key that is content may be of any length.
 const LONGEST_NAME: usize = 40;
 
 /// Appends a key to a path.

@@ -30,6 +30,14 @@ pub struct Lines<'a> {
     payloads: Payloads<'a>,
 }
 
+impl Lines<'_> {
+    /// The number of the line that the last item came from, counted from 1; 0 before the first.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.payloads.line
+    }
+}
+
 impl Iterator for Lines<'_> {
     type Item = Result<Incoming, DecodeError>;
 

@@ -20,7 +20,10 @@ use error::path_text;
 
 use crate::{NewEnrollment, Slug, wire};
 use core::str::{self, FromStr};
-use serde::{Deserialize, Deserializer, de::Error};
+use serde::{
+    Deserialize, Deserializer,
+    de::{Error, IgnoredAny},
+};
 
 impl NewEnrollment {
     /// Decodes the body of a call.
@@ -78,7 +81,7 @@ fn decode(body: &str) -> Result<NewEnrollment, DecodeError> {
 /// The error for a body whose slug is that of another event.
 fn another_event(body: &str) -> Option<DecodeError> {
     let error = read_object::<Envelope>(body).err()?;
-    Some(DecodeError::new("event.slug".into(), &error)).filter(DecodeError::is_another_event)
+    Some(DecodeError::at("event.slug".into(), &error)).filter(DecodeError::is_another_event)
 }
 
 /// The part of a body that tells whose it is. Reading it always ends in an error, so that it ends at
@@ -114,15 +117,20 @@ fn read_object<'de, T: Deserialize<'de>>(body: &'de str) -> serde_json::Result<T
     Ok(value)
 }
 
+/// Finds out where an error is.
+///
+/// `serde_json` calls some values that a type does not take a syntax error; whether the body is JSON is
+/// asked of the body.
 #[cold]
 fn explain<'de, T: Deserialize<'de>>(body: &'de str, error: &serde_json::Error) -> DecodeError {
-    let mut track = serde_path_to_error::Track::new();
-    if error.is_data() {
-        let mut json = serde_json::Deserializer::from_str(body);
-        let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-        drop(T::deserialize(wire::ObjectOnly(tracked)));
+    if !error.is_data() && serde_json::from_str::<IgnoredAny>(body).is_err() {
+        return DecodeError::malformed(error);
     }
-    DecodeError::new(path_text(&track.path()), error)
+    let mut track = serde_path_to_error::Track::new();
+    let mut json = serde_json::Deserializer::from_str(body);
+    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
+    drop(T::deserialize(wire::ObjectOnly(tracked)));
+    DecodeError::at(path_text(&track.path()), error)
 }
 
 /// Checks the encoding once, for decoding from `&str` is faster than from bytes.

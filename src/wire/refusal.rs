@@ -51,6 +51,7 @@ phrases! {
         NoSuchDate => "a date that does not exist",
         NoSuchTime => "a time that does not exist",
         Zone => "a zone or an offset",
+        LoneSurrogate => "half of a surrogate pair",
         Array => "an array",
         Object => "an object",
         AnotherEvent => "another event",
@@ -92,8 +93,16 @@ impl Refusal {
 }
 
 impl Found {
-    /// The kind of value that one of serde's own "invalid type" or "invalid value" texts speaks of.
+    /// The kind of value that one of serde's own "invalid type" or "invalid value" texts speaks of, or
+    /// that `serde_json` could not hold.
     pub(crate) fn in_serde_text(text: &str) -> Option<Self> {
+        match text {
+            "number out of range" => return Some(Self::OutOfRange),
+            "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
+                return Some(Self::LoneSurrogate);
+            }
+            _ => {}
+        }
         let text = text.strip_prefix("invalid type: ").or_else(|| text.strip_prefix("invalid value: "))?;
         let starts = [
             ("null", Self::Null),
@@ -166,6 +175,9 @@ mod tests {
             ("invalid type: sequence, expected u8", Some(Found::Array)),
             ("invalid type: map, expected u8", Some(Found::Object)),
             ("invalid type: enum, expected u8", Some(Found::SomethingElse)),
+            ("number out of range", Some(Found::OutOfRange)),
+            ("lone leading surrogate in hex escape", Some(Found::LoneSurrogate)),
+            ("unexpected end of hex escape", Some(Found::LoneSurrogate)),
             ("string \"x\", expected u8", None),
         ] {
             assert_eq!(Found::in_serde_text(text), found, "{text}");

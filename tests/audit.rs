@@ -1,0 +1,184 @@
+//! What is found out about a call, and what of it may be logged.
+
+mod support;
+
+use support::{ABSENT, body_with};
+use toolzz_webhook::audit::{self, Deviation, DeviationKind};
+use toolzz_webhook::{Incoming, Rule, fixture};
+
+fn deviations(body: &str) -> Vec<(String, &'static str, usize)> {
+    let inspection = audit::inspect(body.as_bytes());
+    assert!(inspection.outcome.is_ok(), "{:?}", inspection.outcome);
+    inspection.deviations.into_iter().map(|Deviation { path, kind, count, .. }| (path, kind.code(), count)).collect()
+}
+
+#[test]
+fn the_documented_form_deviates_nowhere() {
+    for body in [
+        fixture::DOCUMENTED.to_string(),
+        fixture::new_enrollment().to_json(),
+        fixture::DOCUMENTED.replace('í', "\\u00ed"),
+        format!("{:#}", serde_json::from_str::<serde_json::Value>(fixture::DOCUMENTED).unwrap()),
+        body_with(&[("data.enrollment.status", "7")]),
+    ] {
+        assert_eq!(deviations(&body), [], "{body}");
+    }
+}
+
+#[test]
+fn each_deviation_has_its_place_and_kind() {
+    for (path, json, kind) in [
+        ("data.user.id", "\"5\"", "text_for_number"),
+        ("data.user.id", "5.0", "number_form"),
+        ("data.enrollment.actived", "true", "boolean_for_number"),
+        ("data.enrollment.actived", "\"true\"", "text_for_number"),
+        ("data.enrollment.actived", "1.0", "number_form"),
+        ("data.enrollment.status", "\"1\"", "text_for_number"),
+        ("data.enrollment.status", "false", "boolean_for_number"),
+        ("data.enrollment.date_expire", ABSENT, "absent_key"),
+        ("data.enrollment.date_expire", "\"\"", "text_for_null"),
+        ("data.enrollment.date_expire", "\"0000-00-00\"", "text_for_null"),
+        ("data.enrollment.date_expire", "\"2024-12-31 00:00:00\"", "date_form"),
+        ("event.send_at", "\"2023-07-03T12:53:41\"", "date_form"),
+        ("event.send_at", "\"2023-07-03 12:53:41.5\"", "date_form"),
+        ("data.user.name", "null", "null_for_text"),
+        ("data.user.name", "7", "number_for_text"),
+        ("data.user.cpf", "12345678909", "number_for_text"),
+        ("data.user.cpf", "null", "null_for_text"),
+        ("data.user.nickname", "\"\"", "text_for_null"),
+        ("data.user.nickname", "7", "number_for_text"),
+        ("data.user.nickname", ABSENT, "absent_key"),
+        ("data.user.uuid", ABSENT, "absent_key"),
+    ] {
+        assert_eq!(deviations(&body_with(&[(path, json)])), [(path.to_string(), kind, 1)], "{json}");
+    }
+}
+
+#[test]
+fn all_at_once_in_payload_order() {
+    let body = body_with(&[
+        ("event.send_at", "\"2023-07-03T12:53:41\",\"acao\":\"criar\",\"maria\":1"),
+        ("data.institution.id", "\"12345\""),
+        ("data.enrollment.date_expire", ABSENT),
+        ("data.enrollment.actived", "true"),
+        ("data.user.cpf", "null"),
+        ("data.user.uuid", "null,\"\\u0061\":{\"deep\":[[]]}"),
+    ]);
+    let body = format!("\u{feff}{},\"extra\":0}}", &body[..body.len() - 1]);
+    assert_eq!(
+        deviations(&body),
+        [
+            (String::new(), "byte_order_mark", 1),
+            ("event.send_at".into(), "date_form", 1),
+            ("event".into(), "unknown_key", 2),
+            ("data.institution.id".into(), "text_for_number", 1),
+            ("data.enrollment.date_expire".into(), "absent_key", 1),
+            ("data.enrollment.actived".into(), "boolean_for_number", 1),
+            ("data.user.cpf".into(), "null_for_text", 1),
+            ("data.user".into(), "unknown_key", 1),
+            (String::new(), "unknown_key", 1),
+        ],
+    );
+}
+
+#[test]
+fn kinds_have_stable_codes() {
+    use DeviationKind::*;
+    let kinds = [
+        (ByteOrderMark, "byte_order_mark"),
+        (UnknownKey, "unknown_key"),
+        (AbsentKey, "absent_key"),
+        (TextForNumber, "text_for_number"),
+        (BooleanForNumber, "boolean_for_number"),
+        (NumberForm, "number_form"),
+        (NumberForText, "number_for_text"),
+        (NullForText, "null_for_text"),
+        (TextForNull, "text_for_null"),
+        (DateForm, "date_form"),
+    ];
+    for (kind, code) in kinds {
+        assert_eq!((kind.code(), kind.to_string()), (code, code.to_string()));
+        assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{code}\""));
+    }
+}
+
+#[test]
+fn an_inspection_holds_outcome_and_report() {
+    let inspection = audit::inspect(fixture::DOCUMENTED.as_bytes());
+    assert_eq!(inspection.outcome, Ok(Incoming::NewEnrollment(fixture::documented())));
+    let rules: Vec<_> = inspection.report.iter().map(|violation| violation.rule).collect();
+    assert_eq!(rules, [Rule::CourseMismatch, Rule::CpfCheckDigits]);
+
+    let other = body_with(&[("event.slug", "\"members.created\""), ("data", "7")]);
+    let inspection = audit::inspect(format!("\u{feff}{other}").as_bytes());
+    assert!(matches!(inspection.outcome, Ok(Incoming::Other(_))));
+    assert!(inspection.report.is_clean());
+    assert_eq!(
+        inspection.deviations.iter().map(|found| found.kind).collect::<Vec<_>>(),
+        [DeviationKind::ByteOrderMark]
+    );
+
+    for body in [&b"\xEF\xBB\xBF{}"[..], b"", b"\xFF"] {
+        let inspection = audit::inspect(body);
+        assert_eq!(
+            (inspection.outcome.is_err(), inspection.report.is_clean(), inspection.deviations.len()),
+            (true, true, 0)
+        );
+    }
+}
+
+#[test]
+fn the_record_of_a_new_enrollment() {
+    let body = body_with(&[("data.enrollment.actived", "true"), ("data.user.email", "\"maria@@example.com\"")]);
+    assert_eq!(
+        audit::inspect(body.as_bytes()).record().to_string(),
+        concat!(
+            r#"{"size":410,"outcome":"new_enrollment","event":"activities.course.enrollment","send_at":"2023-07-03 12:53:41","#,
+            r#""institution_id":12345,"course_id":123456,"enrollment_id":11,"user_id":987654321,"error":null,"errors":1,"warnings":2,"#,
+            r#""violations":[{"path":"data.enrollment.course_id","rule":"course_mismatch","severity":"warning","message":"expected the id of the course"},"#,
+            r#"{"path":"data.user.email","rule":"email_syntax","severity":"error","message":"expected an e-mail address"},"#,
+            r#"{"path":"data.user.cpf","rule":"cpf_check_digits","severity":"warning","message":"expected right check digits"}],"#,
+            r#""deviations":[{"path":"data.enrollment.actived","kind":"boolean_for_number","count":1}]}"#,
+        ),
+    );
+}
+
+#[test]
+fn the_record_of_another_event_names_only_known_slugs() {
+    for (slug, event) in [
+        ("activities.certificate.issued", "\"activities.certificate.issued\""),
+        ("activities.content.completed", "\"activities.content.completed\""),
+        ("activities.course.completed", "\"activities.course.completed\""),
+        ("activities.trail.completed", "\"activities.trail.completed\""),
+        ("members.created", "\"members.created\""),
+        ("members.updated", "\"members.updated\""),
+        ("newslatter.created", "\"newslatter.created\""),
+        ("maria@example.com", "null"),
+    ] {
+        let body = body_with(&[("event.slug", &format!("\"{slug}\"")), ("data", "{\"maria\":\"maria\"}")]);
+        assert_eq!(
+            audit::inspect(body.as_bytes()).record().to_string(),
+            format!(
+                r#"{{"size":{},"outcome":"other_event","event":{event},"send_at":"2023-07-03 12:53:41","institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":null,"errors":0,"warnings":0,"violations":[],"deviations":[]}}"#,
+                body.len(),
+            ),
+        );
+    }
+}
+
+#[test]
+fn the_record_of_a_refused_body() {
+    let body = body_with(&[("data.user.id", "\"maria@example.com\"")]);
+    assert_eq!(
+        audit::inspect(body.as_bytes()).record().to_string(),
+        r#"{"size":417,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"data.user.id","kind":"wrong_value","line":1,"column":317,"message":"expected a whole number from 0 to 18446744073709551615, found a string in another form"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
+    );
+}
+
+#[test]
+fn depth_and_number_of_unknown_keys_do_not_matter() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let many = (0..50_000).map(|key| format!("\"k{key}\":0")).collect::<Vec<_>>().join(",");
+    let body = fixture::DOCUMENTED.replacen('{', &format!("{{\"deep\":{deep},{many},"), 1);
+    assert_eq!(deviations(&body), [(String::new(), "unknown_key", 50_001)]);
+}

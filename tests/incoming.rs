@@ -1,0 +1,165 @@
+//! One URL, several kinds of event.
+
+mod support;
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use support::body_with;
+use toolzz_webhook::{DecodeErrorKind, Incoming, OtherEvent, fixture};
+
+const MEMBER: &str = r#"{"event":{"name":"Membro criado","slug":"members.created","send_at":"2023-07-03 12:53:41","acao":"criar"},"data":{"member":{"id":7,"name":"Maria \/ \u00e9","groups":[1,2,"x"]}},"versão":2}"#;
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Members {
+    member: Member,
+}
+
+#[derive(Debug, PartialEq, Deserialize)]
+struct Member {
+    id: u64,
+    name: String,
+}
+
+#[track_caller]
+fn other(body: &str) -> OtherEvent {
+    match Incoming::from_slice(body.as_bytes()).unwrap() {
+        Incoming::Other(other) => other,
+        incoming => panic!("{incoming:?}"),
+    }
+}
+
+#[test]
+fn the_documented_slug_is_a_new_enrollment() {
+    for body in [fixture::DOCUMENTED.to_string(), format!("\u{feff} {}\n", fixture::DOCUMENTED)] {
+        assert_eq!(body.parse(), Ok(Incoming::NewEnrollment(fixture::documented())));
+    }
+}
+
+#[test]
+fn another_event_is_kept_whole_and_verbatim() {
+    let event = other(MEMBER);
+    assert_eq!((event.event.slug.as_str(), event.event.name.as_str()), ("members.created", "Membro criado"));
+    assert_eq!(event.event.send_at.to_string(), "2023-07-03 12:53:41");
+    assert_eq!(event.body(), MEMBER);
+    assert_eq!(event.data(), Some(r#"{"member":{"id":7,"name":"Maria \/ \u00e9","groups":[1,2,"x"]}}"#));
+    let members = Members { member: Member { id: 7, name: "Maria / é".into() } };
+    assert_eq!(event.decode_data(), Ok(members));
+    assert_eq!(other(&format!("\u{feff}{MEMBER}")), event);
+}
+
+#[test]
+fn the_order_of_keys_does_not_matter() {
+    let event = r#""event":{"send_at":"2023-07-03T12:53:41","slug":"members.created","name":null}"#;
+    for (body, data) in [
+        (format!(r#"{{"data":[1, 2],{event}}}"#), Some("[1, 2]")),
+        (format!(r#"{{"data":null,{event}}}"#), None),
+        (format!(r#"{{{event}}}"#), None),
+        (format!(r#"{{{event},"data":"x"}}"#), Some("\"x\"")),
+    ] {
+        let event = other(&body);
+        assert_eq!(event.data(), data, "{body}");
+        assert_eq!(event.body(), body);
+        assert_eq!(event.event.name, "");
+    }
+}
+
+#[test]
+fn the_same_shape_under_another_slug_is_another_event() {
+    for slug in ["activities.course.completed", "course.enrollment.created", ""] {
+        let body = body_with(&[("event.slug", &format!("\"{slug}\""))]);
+        let event = other(&body);
+        assert_eq!(event.event.slug.as_str(), slug);
+        let data: toolzz_webhook::EnrollmentData = event.decode_data().unwrap();
+        assert_eq!(data, fixture::documented().data);
+    }
+}
+
+#[test]
+fn a_broken_body_of_the_known_slug_is_an_error() {
+    for (path, json) in [("data.user.id", "-1"), ("data.user", "[]"), ("event.send_at", "\"yesterday\"")] {
+        let error = Incoming::from_slice(body_with(&[(path, json)]).as_bytes()).unwrap_err();
+        assert_eq!((error.path(), error.kind()), (path, DecodeErrorKind::WrongValue));
+    }
+    let error = Incoming::from_slice(br#"{"event":{"slug":"activities.course.enrollment"}}"#).unwrap_err();
+    assert_eq!(error.to_string(), "event.name: missing (line 1, column 48)");
+}
+
+#[test]
+fn of_another_event_only_the_event_itself_must_be_documented() {
+    for (event, text) in [
+        (
+            r#"{"name":"x","slug":"x","send_at":"03/07/2023 12:53:41"}"#,
+            "event.send_at: expected yyyy-MM-dd HH:mm:ss, found a string in another form (line 1, column 63)",
+        ),
+        (r#"{"slug":"x","send_at":"2023-07-03 12:53:41"}"#, "event.name: missing (line 1, column 53)"),
+    ] {
+        let body = format!(r#"{{"event":{event}}}"#);
+        assert_eq!(Incoming::from_slice(body.as_bytes()).unwrap_err().to_string(), text);
+    }
+    let cut = &MEMBER[..MEMBER.len() - 1];
+    assert_eq!(Incoming::from_slice(cut.as_bytes()).unwrap_err().kind(), DecodeErrorKind::CutShort);
+    let twice = MEMBER.replace("\"versão\"", "\"data\"");
+    assert_eq!(
+        Incoming::from_slice(twice.as_bytes()).unwrap_err().to_string(),
+        "data: there twice (line 1, column 183)"
+    );
+}
+
+#[test]
+fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "never decoded to")]
+    struct Wrong {
+        member: WrongMember,
+    }
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "never decoded to")]
+    struct WrongMember {
+        name: u64,
+    }
+    #[derive(Debug, Deserialize)]
+    #[serde(rename_all = "snake_case")]
+    enum Kind {
+        Student,
+    }
+    let event = other(MEMBER);
+    let error = event.decode_data::<Wrong>().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "data.member.name: expected another type or value, found a string (line 1, column 155)",
+    );
+    assert_eq!((error.path(), error.kind()), ("data.member.name", DecodeErrorKind::WrongValue));
+
+    let error = event.decode_data::<BTreeMap<String, BTreeMap<String, Kind>>>().unwrap_err();
+    assert_eq!(error.path(), "data.member.id");
+
+    let secret = MEMBER.replace("\"member\":{", "\"maria@example.com\":{");
+    let secret = other(&secret);
+    let error = secret.decode_data::<Members>().unwrap_err();
+    assert_eq!(error.to_string(), "data.member: missing (line 1, column 187)");
+    let error = secret.decode_data::<BTreeMap<String, u8>>().unwrap_err();
+    assert_eq!(error.to_string(), "data.*: expected another type or value, found an object (line 1, column 134)");
+
+    let error =
+        other(&MEMBER.replace("\"id\":7", "\"id\":\"maria@example.com\"")).decode_data::<Members>().unwrap_err();
+    assert_eq!(error.path(), "data.member.id");
+    let enums = other(&MEMBER.replace(r#"{"member""#, r#"{"kind":"maria@example.com","member""#));
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "never decoded to")]
+    struct Kinds {
+        kind: Kind,
+    }
+    for error in [error, enums.decode_data::<Kinds>().unwrap_err()] {
+        assert!(!format!("{error} {error:?}").contains("maria"), "{error}");
+    }
+
+    let error = event.decode_data::<Vec<u8>>().unwrap_err();
+    assert_eq!(error.path(), "data");
+    let error = other(r#"{"event":{"name":"","slug":"x","send_at":"2023-07-03 12:53:41"},"data":[1,2,-3]}"#)
+        .decode_data::<Vec<u8>>()
+        .unwrap_err();
+    assert_eq!(error.to_string(), "data[2]: expected another type or value, found a whole number (line 1, column 78)",);
+    let none = other(r#"{"event":{"name":"","slug":"x","send_at":"2023-07-03 12:53:41"}}"#);
+    assert_eq!(none.decode_data::<u8>().unwrap_err().to_string(), "data: missing (line 1, column 64)");
+    assert_eq!(none.decode_data::<Option<u8>>(), Ok(None));
+}
