@@ -49,6 +49,18 @@ impl Cpf {
         format!("***.{a}{b}{c}.{d}{e}{f}-**")
     }
 
+    /// The CPF that begins with these nine digits, numbers from 0 to 9; none if all are the same.
+    #[cfg(feature = "fake")]
+    pub(crate) fn with_check_digits(first: [u8; 9]) -> Option<Self> {
+        let mut digits = [b'0'; 11];
+        for (place, digit) in digits.iter_mut().zip(first) {
+            *place += digit;
+        }
+        digits[9] = check_digit(&digits, 10);
+        digits[10] = check_digit(&digits, 11);
+        Self::has_right_check_digits(digits).then_some(Self { digits })
+    }
+
     /// The digits of a text in CPF syntax, right or wrong.
     fn parse_syntax(text: &str) -> Result<[u8; 11], CpfError> {
         let digits = match *text.as_bytes() {

@@ -23,6 +23,7 @@ pub mod wire;
 
 mod cpf;
 mod encode;
+mod external;
 mod id;
 
 #[doc(inline)]

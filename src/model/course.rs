@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The course that the student was enrolled in: `data.course`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Course {
     /// Numerical identifier of the course.

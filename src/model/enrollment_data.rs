@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Who was enrolled where, and in what: `data`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EnrollmentData {
     /// The institution whose student was enrolled.

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The institution whose student was enrolled: `data.institution`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Institution {
     /// Numerical identifier of the institution.

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 /// [`Validate`](crate::Validate), write it with [`to_json`](Self::to_json), make one with
 /// [`builder`](Self::builder). Reading one refuses the slug of any other event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schemars", schemars(example = crate::fixture::documented()))]
 #[non_exhaustive]
 pub struct NewEnrollment {
     /// What happened and when.

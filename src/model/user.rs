@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// `Debug` hides the person: of `name`, `email`, `cpf`, `nickname` and `uuid` it shows only whether an
 /// optional one is there. To see them on purpose, read the fields or serialise the user.
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
+#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct User {
     /// Numerical identifier of the user.
@@ -19,15 +20,18 @@ pub struct User {
     pub name: String,
     /// E-mail address of the user, as it came. [`Validate`](crate::Validate) checks its form.
     #[builder(into)]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::email"))]
     pub email: String,
     /// The user's CPF, as it came. [`Cpf`](crate::Cpf) holds one whose digits are right.
     #[builder(into)]
     pub cpf: String,
     /// The user's nickname. An empty one is read as none.
     #[builder(into)]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_text", required))]
     pub nickname: Option<String>,
     /// Universal unique identifier of the user, as it came. An empty one is read as none.
     #[builder(into)]
+    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_uuid", required))]
     pub uuid: Option<String>,
 }
 

@@ -1,0 +1,148 @@
+//! `Dummy<Faker>`: Brazilian-looking models that pass every rule, the same for the same seed.
+
+use crate::{
+    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User,
+};
+use ::fake::faker::name::raw::{FirstName, LastName};
+use ::fake::locales::PT_BR;
+use ::fake::{Dummy, Fake, Faker, RngExt};
+use alloc::{format, string::String};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
+use core::{array, ops::Range};
+
+/// The platform's ids have up to nine digits in its examples.
+const IDS: Range<u64> = 1..1_000_000_000;
+/// Seconds from 2020-01-01 to 2030-01-01.
+const TEN_YEARS: Range<i64> = 0..315_619_200;
+const YEAR: Range<u64> = 0..366;
+
+const SUBJECTS: [&str; 8] = [
+    "Administração",
+    "Comunicação",
+    "Excel",
+    "Gestão de Projetos",
+    "Inglês",
+    "Matemática Financeira",
+    "Programação",
+    "Segurança do Trabalho",
+];
+const LEVELS: [&str; 3] = ["Básico", "Intermediário", "Avançado"];
+
+fn one_of<R: RngExt + ?Sized>(texts: &[&'static str], rng: &mut R) -> &'static str {
+    texts.get(rng.random_range(0..texts.len())).copied().unwrap_or_default()
+}
+
+fn sometimes<R: RngExt + ?Sized, T>(rng: &mut R, make: impl FnOnce(&mut R) -> T) -> Option<T> {
+    rng.random::<bool>().then(|| make(rng))
+}
+
+fn uuid_v4<R: RngExt + ?Sized>(rng: &mut R) -> String {
+    // RFC 9562, section 5.4: version 4 and variant 8, 9, a or b.
+    let bits = rng.random::<u128>() & !(0xf000 << 64) & !(0xc000 << 48) | (0x4000 << 64) | (0x8000 << 48);
+    let hex = format!("{bits:032x}");
+    let part = |range: Range<usize>| hex.get(range).unwrap_or_default();
+    format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
+}
+
+impl<T> Dummy<Faker> for Id<T> {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        Self::new(rng.random_range(IDS))
+    }
+}
+
+impl Dummy<Faker> for Cpf {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        loop {
+            if let Some(cpf) = Self::with_check_digits(array::from_fn(|_| rng.random_range(0..10))) {
+                return cpf;
+            }
+        }
+    }
+}
+
+impl Dummy<Faker> for Slug {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, _: &mut R) -> Self {
+        Self::CourseEnrollment
+    }
+}
+
+impl Dummy<Faker> for EnrollmentStatus {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        rng.random_range(0..2_i64).into()
+    }
+}
+
+impl Dummy<Faker> for Event {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let first = NaiveDate::from_ymd_opt(2020, 1, 1).map(NaiveDateTime::from).unwrap_or_default();
+        Self {
+            name: Self::NAME.into(),
+            slug: Faker.fake_with_rng(rng),
+            send_at: first + TimeDelta::seconds(rng.random_range(TEN_YEARS)),
+        }
+    }
+}
+
+impl Dummy<Faker> for Institution {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        Self { id: Faker.fake_with_rng(rng) }
+    }
+}
+
+impl Dummy<Faker> for Course {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let name = format!("{} {}", one_of(&SUBJECTS, rng), one_of(&LEVELS, rng));
+        Self { id: Faker.fake_with_rng(rng), name }
+    }
+}
+
+impl Dummy<Faker> for Enrollment {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let event: Event = Faker.fake_with_rng(rng);
+        let status: EnrollmentStatus = Faker.fake_with_rng(rng);
+        Self {
+            id: Faker.fake_with_rng(rng),
+            date_expire: sometimes(rng, |rng| event.send_at.date() + Days::new(rng.random_range(YEAR))),
+            course_id: Faker.fake_with_rng(rng),
+            actived: status == EnrollmentStatus::Active,
+            status,
+        }
+    }
+}
+
+impl Dummy<Faker> for User {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let first: &str = FirstName(PT_BR).fake_with_rng(rng);
+        let last: &str = LastName(PT_BR).fake_with_rng(rng);
+        let id: Id<Self> = Faker.fake_with_rng(rng);
+        let ascii = |name: &str| -> String {
+            name.chars().filter(char::is_ascii_alphabetic).map(|char| char.to_ascii_lowercase()).collect()
+        };
+        Self {
+            id,
+            name: format!("{first} {last}"),
+            // The id, so that no two have the same; the host is reserved for examples (RFC 2606).
+            email: format!("{}.{}.{id}@example.com", ascii(first), ascii(last)),
+            cpf: format!("{}", Faker.fake_with_rng::<Cpf, _>(rng)),
+            nickname: sometimes(rng, |_| first.into()),
+            uuid: sometimes(rng, uuid_v4),
+        }
+    }
+}
+
+impl Dummy<Faker> for EnrollmentData {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let course: Course = Faker.fake_with_rng(rng);
+        let enrollment = Enrollment { course_id: course.id, ..Faker.fake_with_rng(rng) };
+        Self { institution: Faker.fake_with_rng(rng), course, enrollment, user: Faker.fake_with_rng(rng) }
+    }
+}
+
+impl Dummy<Faker> for NewEnrollment {
+    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+        let event: Event = Faker.fake_with_rng(rng);
+        let mut data: EnrollmentData = Faker.fake_with_rng(rng);
+        data.enrollment.date_expire = sometimes(rng, |rng| event.send_at.date() + Days::new(rng.random_range(YEAR)));
+        Self { event, data }
+    }
+}

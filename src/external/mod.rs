@@ -1,0 +1,8 @@
+//! Traits of optional dependencies, one file each, behind the feature of the same name.
+
+#[cfg(feature = "arbitrary")]
+mod arbitrary;
+#[cfg(feature = "fake")]
+mod fake;
+#[cfg(feature = "schemars")]
+pub(crate) mod schemars;

@@ -1,0 +1,67 @@
+//! Feature `fake`: Brazilian-looking payloads that pass every rule.
+
+#![cfg(feature = "fake")]
+
+use fake::{Fake, Faker};
+use rand::{SeedableRng, rngs::StdRng};
+use std::collections::HashSet;
+use toolzz_webhook::{
+    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Institution, NewEnrollment, User, Validate,
+};
+
+fn thousand<T: fake::Dummy<Faker>>() -> impl Iterator<Item = T> {
+    let mut rng = StdRng::seed_from_u64(7);
+    (0..1_000).map(move |_| Faker.fake_with_rng(&mut rng))
+}
+
+#[test]
+fn a_thousand_payloads_pass_strictly_and_survive_the_wire() {
+    for webhook in thousand::<NewEnrollment>() {
+        assert_eq!(webhook.validate_strict(), Ok(()));
+        assert_eq!(webhook.to_json().parse(), Ok(webhook));
+    }
+}
+
+#[test]
+fn every_model_passes_alone() {
+    assert!(thousand::<Event>().all(|event| event.check().is_clean()));
+    assert!(thousand::<EnrollmentData>().all(|data| data.check().is_clean()));
+    assert!(thousand::<Institution>().all(|institution| institution.check().is_clean()));
+    assert!(thousand::<Course>().all(|course| course.check().is_clean()));
+    assert!(thousand::<Enrollment>().all(|enrollment| enrollment.check().is_clean()));
+    assert!(thousand::<User>().all(|user| user.check().is_clean()));
+    assert_eq!(thousand::<Cpf>().map(|cpf| cpf.to_string()).collect::<HashSet<_>>().len(), 1_000);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_payloads() {
+    assert!(thousand::<NewEnrollment>().eq(thousand::<NewEnrollment>()));
+    let distinct: HashSet<NewEnrollment> = thousand().collect();
+    assert_eq!(distinct.len(), 1_000);
+}
+
+#[test]
+fn payloads_look_brazilian_and_vary() {
+    let all: Vec<NewEnrollment> = thousand().collect();
+    let share = |holds: fn(&NewEnrollment) -> bool| all.iter().filter(|webhook| holds(webhook)).count();
+    assert!(share(|webhook| !webhook.data.user.name.is_ascii()) > 50, "names with accents");
+    assert!(share(|webhook| webhook.data.user.name.contains(' ')) == 1_000, "two names");
+    for (what, count) in [
+        ("nickname", share(|webhook| webhook.data.user.nickname.is_some())),
+        ("uuid", share(|webhook| webhook.data.user.uuid.is_some())),
+        ("date_expire", share(|webhook| webhook.data.enrollment.date_expire.is_some())),
+        ("active", share(|webhook| webhook.data.enrollment.status == EnrollmentStatus::Active)),
+    ] {
+        assert!((300..700).contains(&count), "{what}: {count}");
+    }
+    for webhook in &all {
+        let user = &webhook.data.user;
+        assert!(user.email.ends_with("@example.com"), "{}", user.email);
+        if let Some(uuid) = &user.uuid {
+            let bytes = uuid.as_bytes();
+            assert!(bytes[14] == b'4' && b"89ab".contains(&bytes[19]), "{uuid} is of version 4");
+        }
+        let days = |date: chrono::NaiveDate| (date - webhook.event.send_at.date()).num_days();
+        assert!(webhook.data.enrollment.date_expire.is_none_or(|date| (0..366).contains(&days(date))));
+    }
+}
