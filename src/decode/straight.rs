@@ -5,70 +5,88 @@
 //! serde would refuse or read otherwise.
 
 use crate::wire;
-use crate::{Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User};
+use crate::{Course, Enrollment, EnrollmentData, Event, Id, Institution, NewEnrollment, Slug, User};
 use alloc::string::String;
 use chrono::{NaiveDate, NaiveDateTime};
-use memchr::memchr2;
+use memchr::{memchr, memchr2};
 
 /// Reads a body in the sender's own form; none for every other body.
+///
+/// Nothing is allocated until the whole body is read, so that a body that is given up has cost little.
 pub(super) fn read(body: &str) -> Option<NewEnrollment> {
-    let mut cursor = Cursor { rest: body };
     // The form has no white space, and a string of JSON none of the other control characters.
-    let has_control = body.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0;
-    let webhook = if has_control { None } else { new_enrollment(&mut cursor) };
-    webhook.filter(|_| cursor.rest.is_empty())
-}
+    if body.bytes().fold(0, |found, byte| found | u8::from(byte < b' ')) != 0 {
+        return None;
+    }
+    let mut at = Cursor { rest: body };
 
-fn new_enrollment(at: &mut Cursor<'_>) -> Option<NewEnrollment> {
-    let event = event(at.after(r#"{"event":"#)?)?;
-    let data = data(at.after(r#","data":"#)?)?;
-    at.after("}")?;
-    Some(NewEnrollment { event, data })
-}
-
-fn event(at: &mut Cursor<'_>) -> Option<Event> {
-    let name = at.after(r#"{"name":"#)?.text()?;
+    let event_name = at.after(r#"{"event":{"name":"#)?.text()?;
     let send_at = at.after(r#","slug":"activities.course.enrollment","send_at":"#)?.date_time()?;
-    at.after("}")?;
-    Some(Event { name, slug: Slug::CourseEnrollment, send_at })
-}
 
-fn data(at: &mut Cursor<'_>) -> Option<EnrollmentData> {
-    let institution = Institution { id: at.after(r#"{"institution":{"id":"#)?.id()? };
-    let course = course(at.after(r#"},"course":"#)?)?;
-    let enrollment = enrollment(at.after(r#","enrollment":"#)?)?;
-    let user = user(at.after(r#","user":"#)?)?;
-    at.after("}")?;
-    Some(EnrollmentData { institution, course, enrollment, user })
-}
+    let institution_id = at.after(r#"},"data":{"institution":{"id":"#)?.id()?;
 
-fn course(at: &mut Cursor<'_>) -> Option<Course> {
-    let id = at.after(r#"{"id":"#)?.id()?;
-    let name = at.after(r#","name":"#)?.text()?;
-    at.after("}")?;
-    Some(Course { id, name })
-}
+    let course_id = at.after(r#"},"course":{"id":"#)?.id()?;
+    let course_name = at.after(r#","name":"#)?.text()?;
 
-fn enrollment(at: &mut Cursor<'_>) -> Option<Enrollment> {
-    let id = at.after(r#"{"id":"#)?.id()?;
-    let date_expire = at.after(r#","date_expire":"#)?.null_or(Cursor::date)?;
-    let course_id = at.after(r#","course_id":"#)?.id()?;
-    let actived = at.after(r#","actived":"#)?.zero_one()?;
-    let status = at.after(r#","status":"#)?.zero_one()?;
-    let status = if status { EnrollmentStatus::Active } else { EnrollmentStatus::Inactive };
-    at.after("}")?;
-    Some(Enrollment { id, date_expire, course_id, actived, status })
-}
+    let enrollment = Enrollment {
+        id: at.after(r#"},"enrollment":{"id":"#)?.id()?,
+        date_expire: at.after(r#","date_expire":"#)?.null_or(Cursor::date)?,
+        course_id: at.after(r#","course_id":"#)?.id()?,
+        actived: at.after(r#","actived":"#)?.zero_one()?,
+        status: i64::from(at.after(r#","status":"#)?.zero_one()?).into(),
+    };
 
-fn user(at: &mut Cursor<'_>) -> Option<User> {
-    let id = at.after(r#"{"id":"#)?.id()?;
-    let name = at.after(r#","name":"#)?.text()?;
+    let user_id = at.after(r#"},"user":{"id":"#)?.id()?;
+    let user_name = at.after(r#","name":"#)?.text()?;
     let email = at.after(r#","email":"#)?.text()?;
     let cpf = at.after(r#","cpf":"#)?.text()?;
-    let nickname = at.after(r#","nickname":"#)?.null_or(Cursor::text)?.filter(|text| !text.is_empty());
-    let uuid = at.after(r#","uuid":"#)?.null_or(Cursor::text)?.filter(|text| !text.is_empty());
-    at.after("}")?;
-    Some(User { id, name, email, cpf, nickname, uuid })
+    let nickname = at.after(r#","nickname":"#)?.null_or(Cursor::text)?;
+    let uuid = at.after(r#","uuid":"#)?.null_or(Cursor::text)?;
+
+    if at.after("}}}")?.rest != "" {
+        return None;
+    }
+    Some(NewEnrollment {
+        event: Event { name: event_name.read()?, slug: Slug::CourseEnrollment, send_at },
+        data: EnrollmentData {
+            institution: Institution { id: institution_id },
+            course: Course { id: course_id, name: course_name.read()? },
+            enrollment,
+            user: User {
+                id: user_id,
+                name: user_name.read()?,
+                email: email.read()?,
+                cpf: cpf.read()?,
+                nickname: read_nullable(nickname)?,
+                uuid: read_nullable(uuid)?,
+            },
+        },
+    })
+}
+
+/// The content of a string as it is written.
+#[derive(Clone, Copy)]
+enum Written<'a> {
+    Plain(&'a str),
+    WithEscapes(&'a str),
+}
+
+impl Written<'_> {
+    fn read(self) -> Option<String> {
+        match self {
+            Self::Plain(text) => Some(text.into()),
+            Self::WithEscapes(text) => unescape(text),
+        }
+    }
+}
+
+/// The text of a nullable place, where an empty one is none.
+#[allow(clippy::option_option, reason = "the outer one gives up, the inner one is null")]
+fn read_nullable(written: Option<Written<'_>>) -> Option<Option<String>> {
+    match written {
+        None | Some(Written::Plain("")) => Some(None),
+        Some(written) => written.read().map(Some),
+    }
 }
 
 /// What is still to be read.
@@ -88,7 +106,7 @@ impl<'a> Cursor<'a> {
         Some(taken)
     }
 
-    #[allow(clippy::option_option, reason = "read, and of what was read: null or a value")]
+    #[allow(clippy::option_option, reason = "the outer one gives up, the inner one is null")]
     fn null_or<T>(&mut self, read: impl FnOnce(&mut Self) -> Option<T>) -> Option<Option<T>> {
         match self.rest.strip_prefix("null") {
             Some(rest) => {
@@ -116,6 +134,11 @@ impl<'a> Cursor<'a> {
         }
     }
 
+    /// A text up to the next quote or backslash.
+    fn plain(&mut self) -> Option<&'a str> {
+        self.take(memchr2(b'"', b'\\', self.rest.as_bytes())?)
+    }
+
     fn date(&mut self) -> Option<NaiveDate> {
         let date = wire::Date::parse(self.after("\"")?.plain()?).ok()?;
         self.after("\"")?;
@@ -128,68 +151,66 @@ impl<'a> Cursor<'a> {
         Some(date_time)
     }
 
-    fn text(&mut self) -> Option<String> {
-        let plain = self.after("\"")?.plain()?;
-        if self.after("\"").is_some() {
-            return Some(plain.into());
-        }
-        // No escape is shorter than what it stands for.
-        let mut text = String::with_capacity(plain.len() + self.length_of_string()?);
-        text.push_str(plain);
+    fn text(&mut self) -> Option<Written<'a>> {
+        let start = self.after("\"")?.rest;
+        let mut text = Written::Plain(self.plain()?);
         while self.after("\"").is_none() {
-            text.push(self.after("\\")?.escape()?);
-            text.push_str(self.plain()?);
+            self.take(2)?;
+            self.plain()?;
+            text = Written::WithEscapes(start.get(..start.len() - self.rest.len())?);
         }
         Some(text)
     }
+}
 
-    /// A text up to the next quote or backslash.
-    fn plain(&mut self) -> Option<&'a str> {
-        self.take(memchr2(b'"', b'\\', self.rest.as_bytes())?)
+/// The text that a JSON string stands for.
+fn unescape(written: &str) -> Option<String> {
+    // No escape is shorter than what it stands for.
+    let mut text = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some(end) = memchr(b'\\', rest.as_bytes()) {
+        text.push_str(rest.get(..end)?);
+        rest = rest.get(end + 1..)?;
+        text.push(escape(&mut rest)?);
     }
+    text.push_str(rest);
+    Some(text)
+}
 
-    /// How long the string is from here to its closing quote, as it is written.
-    fn length_of_string(&self) -> Option<usize> {
-        let mut ahead = Cursor { rest: self.rest };
-        loop {
-            ahead.plain()?;
-            if ahead.rest.starts_with('"') {
-                return Some(self.rest.len() - ahead.rest.len());
-            }
-            ahead.take(2)?;
-        }
-    }
+/// Takes an escape, after its backslash, from the start of a text.
+fn escape(rest: &mut &str) -> Option<char> {
+    let (letter, after) = rest.split_at_checked(1)?;
+    *rest = after;
+    Some(match letter {
+        "u" => return unicode(rest),
+        "\"" => '"',
+        "\\" => '\\',
+        "/" => '/',
+        "b" => '\u{8}',
+        "f" => '\u{c}',
+        "n" => '\n',
+        "r" => '\r',
+        "t" => '\t',
+        _ => return None,
+    })
+}
 
-    /// The character that an escape stands for, after its backslash.
-    fn escape(&mut self) -> Option<char> {
-        Some(match self.take(1)? {
-            "u" => return self.unicode(),
-            "\"" => '"',
-            "\\" => '\\',
-            "/" => '/',
-            "b" => '\u{8}',
-            "f" => '\u{c}',
-            "n" => '\n',
-            "r" => '\r',
-            "t" => '\t',
-            _ => return None,
-        })
+/// Takes the digits of `\u`, and the second half of a surrogate pair if they are the first.
+fn unicode(rest: &mut &str) -> Option<char> {
+    let first = utf16(rest)?;
+    if let Some(char) = char::from_u32(first.into()) {
+        return Some(char);
     }
+    *rest = rest.strip_prefix("\\u")?;
+    char::decode_utf16([first, utf16(rest)?]).next()?.ok()
+}
 
-    fn unicode(&mut self) -> Option<char> {
-        let first = self.utf16()?;
-        if let Some(char) = char::from_u32(first.into()) {
-            return Some(char);
-        }
-        let second = self.after("\\u")?.utf16()?;
-        char::decode_utf16([first, second]).next()?.ok()
-    }
-
-    fn utf16(&mut self) -> Option<u16> {
-        let digits = self.take(4)?;
-        let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
-        u16::from_str_radix(digits, 16).ok().filter(|_| hex)
-    }
+fn utf16(rest: &mut &str) -> Option<u16> {
+    let (digits, after) = rest.split_at_checked(4)?;
+    *rest = after;
+    // Numbers are also parsed with a sign, which a JSON string must not have here.
+    let hex = digits.bytes().all(|digit| digit.is_ascii_hexdigit());
+    if hex { u16::from_str_radix(digits, 16).ok() } else { None }
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 /// `Debug` hides the person: of `name`, `email`, `cpf`, `nickname` and `uuid` it shows only whether an
 /// optional one is there. To see them on purpose, read the fields or serialise the user.
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
+#[builder(finish_fn(name = build_as_set, vis = ""))]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct User {
@@ -33,6 +34,18 @@ pub struct User {
     #[builder(into)]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_uuid", required))]
     pub uuid: Option<String>,
+}
+
+impl<S: user_builder::IsComplete> UserBuilder<S> {
+    /// Makes the user. An empty nickname or UUID becomes none, as it is read.
+    #[must_use]
+    pub fn build(self) -> User {
+        let mut user = self.build_as_set();
+        for optional in [&mut user.nickname, &mut user.uuid] {
+            optional.take_if(|text| text.is_empty());
+        }
+        user
+    }
 }
 
 #[serde_with::serde_as]

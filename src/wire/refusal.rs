@@ -103,7 +103,8 @@ impl Found {
             }
             _ => {}
         }
-        let text = text.strip_prefix("invalid type: ").or_else(|| text.strip_prefix("invalid value: "))?;
+        // Some formats put the path first.
+        let (_, text) = text.split_once("invalid type: ").or_else(|| text.split_once("invalid value: "))?;
         let starts = [
             ("null", Self::Null),
             ("unit", Self::Null),
@@ -178,6 +179,7 @@ mod tests {
             ("number out of range", Some(Found::OutOfRange)),
             ("lone leading surrogate in hex escape", Some(Found::LoneSurrogate)),
             ("unexpected end of hex escape", Some(Found::LoneSurrogate)),
+            ("data.user: invalid type: string \"x\", expected u8", Some(Found::String)),
             ("string \"x\", expected u8", None),
         ] {
             assert_eq!(Found::in_serde_text(text), found, "{text}");
