@@ -54,7 +54,7 @@ fn to_json_allocates_once() {
 fn checking_a_clean_payload_allocates_nothing() {
     let webhook = fixture::new_enrollment();
     let info = measure(|| {
-        black_box(black_box(&webhook).check());
+        drop(black_box(black_box(&webhook).check()));
         black_box(black_box(&webhook).validate_strict()).unwrap();
     });
     assert_eq!(info.count_total, 0);

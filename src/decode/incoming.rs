@@ -2,8 +2,7 @@ use super::{DecodeError, decode, from_json, straight, utf8, without_byte_order_m
 use crate::{Event, NewEnrollment};
 use alloc::boxed::Box;
 use core::{fmt, str::FromStr};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use serde_json::value::RawValue;
 
 /// A call to a URL that receives several kinds of event.
@@ -53,8 +52,13 @@ pub struct OtherEvent {
 #[derive(Deserialize)]
 struct Whole<'a> {
     event: Event,
-    #[serde(borrow)]
+    #[serde(borrow, default, deserialize_with = "present")]
     data: Option<&'a RawValue>,
+}
+
+/// Unlike serde's own reading of an option, null is a value here.
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de RawValue>, D::Error> {
+    Deserialize::deserialize(deserializer).map(Some)
 }
 
 #[derive(Deserialize)]

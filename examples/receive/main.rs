@@ -1,0 +1,23 @@
+//! Receives the platform's calls over HTTP.
+//!
+//! ```sh
+//! cargo run --example receive                    # on 127.0.0.1:3000, or the address that is given
+//! curl -i --data-binary @body.json http://127.0.0.1:3000/webhooks/toolzz
+//! ```
+
+mod app;
+
+use std::{env, io};
+use tokio::net::TcpListener;
+
+#[tokio::main]
+async fn main() -> io::Result<()> {
+    tracing_subscriber::fmt().with_writer(io::stderr).init();
+    let address = env::args().nth(1).unwrap_or_else(|| "127.0.0.1:3000".into());
+    let listener = TcpListener::bind(&address).await?;
+    tracing::info!(address = %listener.local_addr()?, "listening");
+    let app = app::app(|webhook| {
+        tracing::info!(user = %webhook.data.user.id, course = %webhook.data.course.id, "enrolled");
+    });
+    axum::serve(listener, app).await
+}

@@ -1,0 +1,151 @@
+//! The examples as commands: what they print and how they end.
+
+mod support;
+
+use std::{
+    env, fs,
+    io::Write,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+};
+use support::{ABSENT, body_with};
+use toolzz_webhook::fixture;
+
+/// `cargo test` builds the examples beside the folder that the test itself is in.
+fn example(name: &str) -> Command {
+    let test = env::current_exe().unwrap();
+    let folder = test.parent().unwrap().parent().unwrap();
+    Command::new(folder.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}
+
+fn with_input(command: &mut Command, input: &[u8]) -> Output {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn texts(output: Output) -> (Option<i32>, String, String) {
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+fn file(name: &str, content: &[u8]) -> PathBuf {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&file, content).unwrap();
+    file
+}
+
+const DOCUMENTED: &str = "\
+Student (987654321) is enrolled in Course Name (123456)
+  enrollment   11 at institution 12345
+  activated    yes
+  expires      never
+  sent         2023-07-03 12:53:41
+0 errors
+2 warnings
+  data.enrollment.course_id: expected the id of the course [course_mismatch]
+  data.user.cpf: expected right check digits [cpf_check_digits]
+";
+
+#[test]
+fn decode_tells_the_enrollment_in_words() {
+    let documented = (Some(0), DOCUMENTED.to_string(), String::new());
+    assert_eq!(texts(example("decode").output().unwrap()), documented);
+    assert_eq!(texts(with_input(example("decode").arg("-"), fixture::DOCUMENTED.as_bytes())), documented);
+    let body = file("documented.json", fixture::DOCUMENTED.as_bytes());
+    assert_eq!(texts(example("decode").arg(body).output().unwrap()), documented);
+}
+
+#[test]
+fn decode_lists_errors_and_warnings_apart() {
+    let mut webhook = fixture::new_enrollment();
+    webhook.data.user.email = "x".into();
+    webhook.data.enrollment.actived = false;
+    let (code, out, err) = texts(with_input(example("decode").arg("-"), webhook.to_json().as_bytes()));
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(
+        out.ends_with(
+            "  activated    no\n  expires      2024-12-31\n  sent         2024-02-29 08:30:00\n\
+             1 errors\n  data.user.email: expected an e-mail address [email_syntax]\n\
+             1 warnings\n  data.enrollment.status: expected what actived says [activation_mismatch]\n",
+        ),
+        "{out}",
+    );
+}
+
+#[test]
+fn decode_ends_with_the_error() {
+    let missing = body_with(&[("data.user.email", ABSENT)]);
+    let (code, out, err) = texts(with_input(example("decode").arg("-"), missing.as_bytes()));
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", "data.user.email: missing (line 1, column 376)\n"));
+    let (code, out, err) = texts(example("decode").arg("no-such-file.json").output().unwrap());
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.starts_with("no-such-file.json: "), "{err}");
+}
+
+#[test]
+fn decode_names_another_event() {
+    let other = body_with(&[("event.slug", "\"members.created\"")]);
+    let (code, out, _) = texts(with_input(example("decode").arg("-"), other.as_bytes()));
+    assert_eq!((code, out.as_str()), (Some(0), "another event, members.created, sent 2023-07-03 12:53:41\n"));
+}
+
+#[test]
+fn replay_sums_up_a_log() {
+    let lines = [
+        fixture::DOCUMENTED.to_string(),
+        String::new(),
+        fixture::new_enrollment().to_json(),
+        body_with(&[("data.enrollment.actived", "true"), ("data.user.id", "\"7\",\"a\":1,\"b\":2")]),
+        body_with(&[("event.slug", "\"members.created\"")]),
+        body_with(&[("data.user.email", ABSENT)]),
+        body_with(&[("data.user.email", ABSENT)]),
+        "<html>".to_string(),
+    ];
+    let log = lines.join("\r\n");
+    let summary = "\
+\u{20}      7 calls
+\u{20}      3 new enrollments
+\u{20}      1 other events
+\u{20}      3 refused
+errors
+\u{20}      2 data.user.email missing_field
+\u{20}      1 (body) syntax
+deviations
+\u{20}      2 data.user unknown_key
+\u{20}      1 data.enrollment.actived boolean_for_number
+\u{20}      1 data.user.id text_for_number
+violations
+\u{20}      2 course_mismatch
+\u{20}      2 cpf_check_digits
+";
+    let summary = (Some(0), summary.to_string(), String::new());
+    assert_eq!(texts(with_input(&mut example("replay"), log.as_bytes())), summary);
+    assert_eq!(texts(example("replay").arg(file("calls.ndjson", log.as_bytes())).output().unwrap()), summary);
+    let (code, out, err) = texts(example("replay").arg("no-such.ndjson").output().unwrap());
+    assert_eq!((code, out.as_str()), (Some(1), ""));
+    assert!(err.starts_with("no-such.ndjson: "), "{err}");
+}
+
+/// Chunks end inside lines; no call is lost or torn.
+#[test]
+fn replay_reads_a_log_that_is_larger_than_a_chunk() {
+    let log = format!("{}\n", fixture::DOCUMENTED).repeat(6_000);
+    assert!(log.len() > 2 * 1024 * 1024);
+    let (code, out, _) = texts(with_input(&mut example("replay"), log.as_bytes()));
+    assert_eq!(code, Some(0));
+    assert!(
+        out.starts_with(
+            "    6000 calls\n    6000 new enrollments\n       0 other events\n       0 refused\nviolations\n"
+        ),
+        "{out}"
+    );
+}
+
+#[test]
+fn fixtures_runs_to_its_end() {
+    let (code, out, err) = texts(example("fixtures").output().unwrap());
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert!(out.starts_with(&fixture::new_enrollment().to_json()), "{out}");
+    assert!(out.ends_with("cut short (line 1, column 200)\n"), "{out}");
+}

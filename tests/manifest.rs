@@ -1,0 +1,102 @@
+//! What the manifest promises of the dependencies that users get.
+
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::process::Command;
+
+/// The licences of the tree, all of them permissive; a new one is a decision.
+const LICENSES: [&str; 7] = [
+    "(MIT OR Apache-2.0) AND Unicode-3.0",
+    "Apache-2.0 / MIT",
+    "BSD-3-Clause",
+    "MIT",
+    "MIT OR Apache-2.0",
+    "MIT/Apache-2.0",
+    "Unlicense OR MIT",
+];
+
+/// What a user builds without asking for a feature, macros and what they need left out.
+const RUNTIME: [&str; 12] = [
+    "bon",
+    "chrono",
+    "itoa",
+    "memchr",
+    "num-traits",
+    "serde",
+    "serde_core",
+    "serde_json",
+    "serde_path_to_error",
+    "serde_with",
+    "thiserror",
+    "zmij",
+];
+
+fn cargo(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO"))
+        .args(arguments)
+        .arg("--locked")
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The crate's dependencies as a user gets them, each as its name and what the format says of it.
+fn tree(edges: &str, features: &[&str], format: &str) -> BTreeSet<(String, String)> {
+    let tree = ["tree", "--prefix=none", "--edges", edges, "--format", format];
+    let lines = cargo(&[&tree[..], features].concat());
+    let named = lines.lines().filter_map(|line| {
+        let (package, rest) = line.split_once('|')?;
+        Some((package.split_once(' ')?.0.to_string(), format!("{package}|{}", rest.trim_end_matches(" (*)"))))
+    });
+    named.filter(|(name, _)| name != env!("CARGO_PKG_NAME")).collect()
+}
+
+#[test]
+fn the_runtime_dependencies_are_these_each_in_one_version() {
+    let tree = tree("normal,no-proc-macro", &[], "{p}|");
+    assert_eq!(tree.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), RUNTIME, "{tree:?}");
+}
+
+#[test]
+fn no_feature_brings_a_dependency_in_two_versions() {
+    let tree = tree("normal,no-proc-macro", &["--all-features"], "{p}|");
+    let names: BTreeSet<_> = tree.iter().map(|(name, _)| name).collect();
+    assert_eq!(names.len(), tree.len(), "{tree:?}");
+}
+
+#[test]
+fn every_licence_of_the_tree_is_a_known_one() {
+    for (_, package) in tree("normal", &["--all-features"], "{p}|{l}") {
+        let (_, license) = package.split_once('|').unwrap();
+        assert!(LICENSES.contains(&license), "{package}");
+    }
+}
+
+/// The edition itself needs 1.85; no dependency needs more.
+#[test]
+fn rust_version_is_the_minimum_of_the_tree() {
+    let version = |text: &str| {
+        let mut parts: Vec<u64> = text.split('.').map(|part| part.parse().unwrap()).collect();
+        parts.resize(3, 0);
+        parts
+    };
+    let own = version(env!("CARGO_PKG_RUST_VERSION"));
+    assert_eq!(own, [1, 85, 0]);
+    let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--all-features"])).unwrap();
+    let needed: BTreeMap<_, _> = metadata["packages"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|package| {
+            let text = |key: &str| package[key].as_str().unwrap_or_default().to_string();
+            (format!("{} v{}", text("name"), text("version")), text("rust_version"))
+        })
+        .collect();
+    for (_, package) in tree("normal", &["--all-features"], "{p}|") {
+        let package = package.trim_end_matches('|').trim_end_matches(" (proc-macro)");
+        let needed = needed.get(package).unwrap_or_else(|| panic!("{package} is not in the metadata"));
+        assert!(needed.is_empty() || version(needed) <= own, "{package} needs {needed}");
+    }
+}
