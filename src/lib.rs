@@ -1,6 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
+#![warn(clippy::pedantic)]
+// A position in a pattern needs no name, a small error text no crate that counts bytes, and JSON stands
+// in r#""# throughout.
+#![allow(clippy::many_single_char_names, clippy::naive_bytecount, clippy::needless_raw_string_hashes)]
 // Hostile text never panics.
 #![deny(
     clippy::expect_used,

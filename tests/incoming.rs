@@ -119,8 +119,15 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
     }
     #[derive(Debug, Deserialize)]
     #[serde(rename_all = "snake_case")]
+    #[allow(dead_code, reason = "never decoded to")]
     enum Kind {
         Student,
+        Teacher,
+    }
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "never decoded to")]
+    struct Kinds {
+        kind: Kind,
     }
     let event = other(MEMBER);
     let error = event.decode_data::<Wrong>().unwrap_err();
@@ -144,11 +151,6 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
         other(&MEMBER.replace("\"id\":7", "\"id\":\"maria@example.com\"")).decode_data::<Members>().unwrap_err();
     assert_eq!(error.path(), "data.member.id");
     let enums = other(&MEMBER.replace(r#"{"member""#, r#"{"kind":"maria@example.com","member""#));
-    #[derive(Debug, Deserialize)]
-    #[allow(dead_code, reason = "never decoded to")]
-    struct Kinds {
-        kind: Kind,
-    }
     for error in [error, enums.decode_data::<Kinds>().unwrap_err()] {
         assert!(!format!("{error} {error:?}").contains("maria"), "{error}");
     }

@@ -3,7 +3,7 @@
 mod support;
 
 use serde::Deserialize;
-use support::{ABSENT, body_with};
+use support::{ABSENT, arbitrary_precision, body_with};
 use toolzz_webhook::{Incoming, NewEnrollment};
 
 /// Each way in, as what it makes of a body: the canonical form, or nothing.
@@ -160,9 +160,7 @@ fn an_object_that_looks_like_serde_jsons_number() {
 /// reader could see it.
 #[test]
 fn minus_zero() {
-    let number: serde_json::Value = serde_json::from_str("1.10").unwrap();
-    let arbitrary_precision = number.to_string().len() == "1.10".len();
-    if !arbitrary_precision {
+    if !arbitrary_precision() {
         refuses("data.user.id", "-0", "expected a whole number from 0 to 18446744073709551615, found a fraction");
         refuses("data.enrollment.actived", "-0", "expected 0 or 1, found a fraction");
         refuses("data.enrollment.status", "-0", "expected a whole number, found a fraction");

@@ -43,7 +43,7 @@ pub(super) fn read(body: &str) -> Option<NewEnrollment> {
     let nickname = at.after(r#","nickname":"#)?.null_or(Cursor::text)?;
     let uuid = at.after(r#","uuid":"#)?.null_or(Cursor::text)?;
 
-    if at.after("}}}")?.rest != "" {
+    if !at.after("}}}")?.rest.is_empty() {
         return None;
     }
     Some(NewEnrollment {

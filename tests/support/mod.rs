@@ -51,3 +51,10 @@ fn members<'a>(members: impl IntoIterator<Item = (&'a str, String)>) -> String {
     let members: Vec<_> = present.map(|(key, json)| format!("\"{key}\":{json}")).collect();
     format!("{{{}}}", members.join(","))
 }
+
+/// Whether some crate of the build has switched on serde_json's feature of that name, under which it
+/// makes a text of every number.
+pub fn arbitrary_precision() -> bool {
+    let number: serde_json::Value = serde_json::from_str("1.10").unwrap();
+    number.to_string().len() == "1.10".len()
+}
