@@ -1,4 +1,16 @@
 //! The documented objects of the payload, one file each, their fields in payload order.
+//!
+//! All fields are public; the structs are `#[non_exhaustive]`, for the platform may document another
+//! field. So they are read and changed field by field, but made by a builder:
+//!
+//! ```
+//! let mut course = toolzz_webhook::Course::builder().id(7).name("Excel").build();
+//! course.name.push_str(" Básico");
+//! ```
+//!
+//! ```compile_fail,E0639
+//! let course = toolzz_webhook::Course { id: 7.into(), name: "Excel".into() };
+//! ```
 
 mod course;
 mod enrollment;
