@@ -43,7 +43,7 @@ phrases! {
         NegativeNumber => "a negative number",
         Fraction => "a fraction",
         DecimalPoint => "a number with a decimal point or an exponent",
-        BeyondExact => "a number beyond 2^53 that is not a plain integer",
+        BeyondExact => "a number too large to be held exactly",
         OutOfRange => "a number out of range",
         Number => "a number",
         String => "a string",
