@@ -55,7 +55,7 @@ struct Inner {
 struct Wrapper(Inner);
 
 const LENIENT: &str = r#"{"id":"7","parent":"8","flags":[true,"0",1],"codes":{"a":"-3","b":true},"day":"2024-02-29T00:00:00",
-    "expires":"0000-00-00","other":null,"flag":"true","code":2.0,"cpf":12345678909,"second_cpf":"",
+    "expires":"0000-00-00","seen":"0000-00-00 00:00:00","other":null,"flag":"true","code":2.0,"cpf":12345678909,"second_cpf":"",
     "inner":{"a":1},"inners":[{"a":2}],"map":{"x":3},"wrapped":{"a":4},
     "courses":[{"name":"Excel","id":"9"}],"ids":{"x":"10"}}"#;
 
@@ -87,7 +87,7 @@ fn an_adapter_names_what_it_expected_at_the_place_of_the_user() {
         (r#""0",1]"#, r#""0",null]"#, "expected 0 or 1, found null"),
         (r#""2024-02-29T00:00:00""#, "\"\"", "expected yyyy-MM-dd, found a string in another form"),
         (
-            r#""expires":"0000-00-00""#,
+            r#""seen":"0000-00-00 00:00:00""#,
             r#""seen":"0000-00-00""#,
             "expected yyyy-MM-dd HH:mm:ss or null, found a string in another form",
         ),

@@ -11,12 +11,10 @@ mod lines;
 mod straight;
 
 pub use error::{DecodeError, DecodeErrorKind};
-
 pub use incoming::{Incoming, OtherEvent};
-pub(crate) use lines::payloads;
 pub use lines::{Lines, lines};
 
-use error::path_text;
+pub(crate) use lines::payloads;
 
 use crate::{NewEnrollment, Slug, wire};
 use core::str::{self, FromStr};
@@ -130,7 +128,7 @@ fn explain<'de, T: Deserialize<'de>>(body: &'de str, error: &serde_json::Error) 
     let mut json = serde_json::Deserializer::from_str(body);
     let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
     drop(T::deserialize(wire::ObjectOnly(tracked)));
-    DecodeError::at(path_text(&track.path()), error)
+    DecodeError::at(error::path_text(&track.path()), error)
 }
 
 /// Checks the encoding once, for decoding from `&str` is faster than from bytes.

@@ -12,6 +12,7 @@ pub struct Enrollment {
     #[builder(into)]
     pub id: Id<Enrollment>,
     /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; none if it does not expire.
+    #[builder(into)]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_date", required))]
     pub date_expire: Option<NaiveDate>,
     /// Numerical identifier of the course. It should be that of [`Course`], but in the platform's own

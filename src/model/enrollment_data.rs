@@ -8,12 +8,16 @@ use serde::{Deserialize, Serialize};
 #[non_exhaustive]
 pub struct EnrollmentData {
     /// The institution whose student was enrolled.
+    #[builder(into)]
     pub institution: Institution,
     /// The course that the student was enrolled in.
+    #[builder(into)]
     pub course: Course,
     /// The enrollment itself.
+    #[builder(into)]
     pub enrollment: Enrollment,
     /// The student.
+    #[builder(into)]
     pub user: User,
 }
 

@@ -28,7 +28,7 @@ pub struct Event {
     pub slug: Slug,
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, in whole seconds: the builder
     /// drops a fraction. Its zone is not documented.
-    #[builder(with = |send_at: NaiveDateTime| wire::whole_seconds(send_at))]
+    #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::date_time"))]
     pub send_at: NaiveDateTime,
 }

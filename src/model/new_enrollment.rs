@@ -71,14 +71,19 @@ impl NewEnrollment {
     )]
     pub fn builder(
         /// Date and time of the event. A fraction of a second is dropped.
+        #[builder(into)]
         send_at: NaiveDateTime,
         /// The institution whose student was enrolled.
+        #[builder(into)]
         institution: Institution,
         /// The course that the student was enrolled in.
+        #[builder(into)]
         course: Course,
         /// The enrollment itself.
+        #[builder(into)]
         enrollment: Enrollment,
         /// The student.
+        #[builder(into)]
         user: User,
     ) -> Self {
         Self {

@@ -1,6 +1,6 @@
-use super::{Expected, Found, Reader, Scalar, read};
+use super::{Expected, Found, Reader, Scalar, read_through_scalar};
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// A numeric code whose list may grow.
 ///
@@ -49,11 +49,7 @@ impl Reader for Code {
     }
 }
 
-impl<'de> DeserializeAs<'de, i64> for Code {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<i64, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(Code);
 
 impl SerializeAs<i64> for Code {
     fn serialize_as<S: Serializer>(code: &i64, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,7 +1,7 @@
-use super::{Expected, Found, Reader, Scalar, Text, read};
+use super::{Expected, Found, Reader, Scalar, Text, read_through_scalar};
 use alloc::{format, string::String};
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// A CPF as the text that came, right or wrong.
 ///
@@ -40,11 +40,7 @@ impl Reader for CpfText {
     }
 }
 
-impl<'de> DeserializeAs<'de, String> for CpfText {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(CpfText);
 
 impl SerializeAs<String> for CpfText {
     fn serialize_as<S: Serializer>(text: &String, serializer: S) -> Result<S::Ok, S::Error> {

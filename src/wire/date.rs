@@ -1,8 +1,8 @@
 use super::date_time::parse_time;
-use super::{Expected, Found, Reader, Scalar, read};
+use super::{Expected, Found, Reader, Scalar, read_through_scalar};
 use chrono::NaiveDate;
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// A date, `yyyy-MM-dd`.
 ///
@@ -79,11 +79,7 @@ impl Reader for Date {
     }
 }
 
-impl<'de> DeserializeAs<'de, NaiveDate> for Date {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDate, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(Date);
 
 impl SerializeAs<NaiveDate> for Date {
     fn serialize_as<S: Serializer>(date: &NaiveDate, serializer: S) -> Result<S::Ok, S::Error> {

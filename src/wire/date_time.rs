@@ -1,8 +1,8 @@
 use super::date::split_date;
-use super::{Expected, Found, Reader, Scalar, read};
+use super::{Expected, Found, Reader, Scalar, read_through_scalar};
 use chrono::{NaiveDateTime, NaiveTime, Timelike};
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// A date and a time of day in whole seconds, `yyyy-MM-dd HH:mm:ss`.
 ///
@@ -10,7 +10,7 @@ use serde_with::{DeserializeAs, SerializeAs};
 /// `T` and a fraction of a second. No zone is documented, so none is assumed.
 ///
 /// Reads `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`, whose fraction is dropped. Writes whole
-/// seconds.
+/// seconds. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero date with a time are none.
 ///
 /// # Errors
 ///
@@ -51,9 +51,14 @@ pub(crate) fn whole_seconds(date_time: NaiveDateTime) -> NaiveDateTime {
 
 impl DateTime {
     pub(crate) fn parse(text: &str) -> Result<NaiveDateTime, Found> {
+        Self::parse_nullable(text)?.ok_or(Found::NoSuchDate)
+    }
+
+    /// The date and time of a text; none for the zero date.
+    fn parse_nullable(text: &str) -> Result<Option<NaiveDateTime>, Found> {
         let (date, time) = split_date(text)?;
         let time = parse_time(time)?;
-        Ok(date.ok_or(Found::NoSuchDate)?.and_time(time))
+        Ok(date.map(|date| date.and_time(time)))
     }
 }
 
@@ -68,16 +73,20 @@ impl Reader for DateTime {
         }
     }
 
+    fn stands_for_null(scalar: Scalar<'_>) -> bool {
+        match scalar {
+            Scalar::Null | Scalar::Text("") => true,
+            Scalar::Text(text) => Self::parse_nullable(text) == Ok(None),
+            _ => false,
+        }
+    }
+
     fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
         deserializer.deserialize_str(visitor)
     }
 }
 
-impl<'de> DeserializeAs<'de, NaiveDateTime> for DateTime {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(DateTime);
 
 impl SerializeAs<NaiveDateTime> for DateTime {
     fn serialize_as<S: Serializer>(date_time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,6 +1,6 @@
-use super::{Expected, Found, Reader, Scalar, read};
+use super::{Expected, Found, Reader, Scalar, read_through_scalar};
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// An id: a whole number from 0 to 18446744073709551615.
 ///
@@ -46,11 +46,7 @@ impl Reader for Identifier {
     }
 }
 
-impl<'de> DeserializeAs<'de, u64> for Identifier {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<u64, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(Identifier);
 
 impl SerializeAs<u64> for Identifier {
     fn serialize_as<S: Serializer>(id: &u64, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,7 +5,7 @@
 //! in this module and nowhere else. Every adapter is lenient when it reads, refuses what would have
 //! to be guessed, and writes only the documented form.
 //!
-//! The adapters are for [`serde_with`](https://docs.rs/serde_with) and compose with `Option<_>` and
+//! The adapters are for [`serde_with`] and compose with `Option<_>` and
 //! `Vec<_>` as its own do. Use them on your own structs, for instance for another event of the
 //! platform:
 //!
@@ -72,4 +72,4 @@ pub use zero_one::ZeroOne;
 pub(crate) use date_time::whole_seconds;
 pub(crate) use object::ObjectOnly;
 pub(crate) use refusal::{Expected, Found, Refusal};
-pub(crate) use scalar::{Reader, Scalar, read};
+pub(crate) use scalar::{Reader, Scalar, read, read_through_scalar};

@@ -97,6 +97,18 @@ pub(crate) fn read<'de, R: Reader, D: Deserializer<'de>>(deserializer: D) -> Res
     }
 }
 
+/// Lets `serde_with` read with an adapter that is a [`Reader`].
+macro_rules! read_through_scalar {
+    ($reader:ty) => {
+        impl<'de> serde_with::DeserializeAs<'de, <$reader as Reader>::Value> for $reader {
+            fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<<$reader as Reader>::Value, D::Error> {
+                crate::wire::read::<$reader, D>(deserializer)
+            }
+        }
+    };
+}
+pub(crate) use read_through_scalar;
+
 /// Reads a value where null, and what stands for it, is none.
 pub(crate) fn read_nullable<'de, R: Reader, D: Deserializer<'de>>(
     deserializer: D,

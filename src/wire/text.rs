@@ -1,7 +1,7 @@
-use super::{Expected, Found, Reader, Scalar, read};
+use super::{Expected, Found, Reader, Scalar, read_through_scalar};
 use alloc::string::{String, ToString};
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// A descriptive text, which never costs the event.
 ///
@@ -41,11 +41,7 @@ impl Reader for Text {
     }
 }
 
-impl<'de> DeserializeAs<'de, String> for Text {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(Text);
 
 impl SerializeAs<String> for Text {
     fn serialize_as<S: Serializer>(text: &String, serializer: S) -> Result<S::Ok, S::Error> {

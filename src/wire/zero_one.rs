@@ -1,6 +1,6 @@
-use super::{Expected, Found, Reader, Scalar, read};
+use super::{Expected, Found, Reader, Scalar, read_through_scalar};
 use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
+use serde_with::SerializeAs;
 
 /// A flag as the platform writes it: `1` or `0`.
 ///
@@ -33,11 +33,7 @@ impl Reader for ZeroOne {
     }
 }
 
-impl<'de> DeserializeAs<'de, bool> for ZeroOne {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<bool, D::Error> {
-        read::<Self, D>(deserializer)
-    }
-}
+read_through_scalar!(ZeroOne);
 
 impl SerializeAs<bool> for ZeroOne {
     fn serialize_as<S: Serializer>(flag: &bool, serializer: S) -> Result<S::Ok, S::Error> {
