@@ -95,6 +95,8 @@ fn errors_fail_and_carry_the_warnings_along() {
     let report = webhook.validate().unwrap_err();
     assert_eq!(report, webhook.check());
     assert_eq!((report.errors().len(), report.warnings().len()), (9, 5));
+    assert!(!report.errors().is_empty() && !report.warnings().is_empty());
+    assert!(Report::default().errors().is_empty() && fixture::documented().check().errors().is_empty());
     let mut errors = report.errors();
     assert_eq!(errors.next().unwrap().rule, Rule::SlugMismatch);
     assert_eq!(errors.len(), 8);

@@ -3,19 +3,18 @@
 //! `cargo bench` measures and then prints, for each group, how long each takes compared with the group's
 //! first: the ratios count, the machine's speed does not.
 
-#![allow(missing_docs, reason = "criterion_group! makes undocumented functions")]
-
 mod plain;
 mod summary;
 
 use criterion::{BenchmarkGroup, Criterion, Throughput, measurement::WallTime};
 use serde::de::IgnoredAny;
 use serde_json::Value;
-use std::hint::black_box;
+use std::{hint::black_box, time::Duration};
 use toolzz_webhook::{NewEnrollment, Validate, audit, fixture, lines};
 
 fn main() {
-    let mut criterion = Criterion::default().configure_from_args();
+    let short = Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
+    let mut criterion = short.configure_from_args();
     decode(&mut criterion);
     encode(&mut criterion);
     validate(&mut criterion);

@@ -42,7 +42,7 @@ async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
     tracing::info!(record = %inspection.record(), "webhook call");
     match inspection.outcome {
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
-        Ok(Incoming::NewEnrollment(_)) if inspection.report.errors().len() > 0 => {
+        Ok(Incoming::NewEnrollment(_)) if !inspection.report.errors().is_empty() => {
             (StatusCode::UNPROCESSABLE_ENTITY, Json(inspection.report)).into_response()
         }
         Ok(Incoming::NewEnrollment(webhook)) => {

@@ -85,7 +85,7 @@ pub trait Validate: Check {
     /// The whole [`Report`], warnings too, if it has an error: for example a blank `user.name`.
     fn validate(&self) -> Result<(), Report> {
         let report = self.check();
-        if report.errors().len() == 0 { Ok(()) } else { Err(report) }
+        if report.errors().is_empty() { Ok(()) } else { Err(report) }
     }
 
     /// Passes a model without errors and without warnings.

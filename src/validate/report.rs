@@ -67,6 +67,14 @@ pub struct Violations<'a> {
     severity: Severity,
 }
 
+impl Violations<'_> {
+    /// Whether none is left.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.clone().next().is_none()
+    }
+}
+
 impl<'a> Iterator for Violations<'a> {
     type Item = &'a Violation;
 
