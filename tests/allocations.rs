@@ -48,11 +48,15 @@ fn no_more_is_allocated_for_what_is_unknown() {
 
 #[test]
 fn to_json_allocates_once() {
-    for webhook in [fixture::documented(), fixture::new_enrollment()] {
+    let mut long = fixture::new_enrollment();
+    long.event.slug = "x".repeat(2_000).into();
+    long.data.user.nickname = Some("x".repeat(2_000));
+    for webhook in [fixture::documented(), fixture::new_enrollment(), long] {
         let info = measure(|| {
             black_box(black_box(&webhook).to_json());
         });
         assert_eq!(info.count_total, 1);
+        assert!(info.bytes_max < webhook.to_json().len() as u64 + 400, "{}", info.bytes_max);
     }
 }
 

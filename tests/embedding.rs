@@ -2,7 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    hash::{DefaultHasher, Hash, Hasher},
+};
 use toolzz_webhook::{Course, Event, Id, NewEnrollment, fixture, wire};
 
 #[serde_with::serde_as]
@@ -144,6 +147,12 @@ fn ids_are_text_and_number_alike() {
     assert_eq!(u64::from(id), 7);
     assert_eq!(id, Id::from(7));
     assert!(id < Id::new(8));
+    let hash = |value: &dyn Fn(&mut DefaultHasher)| {
+        let mut hasher = DefaultHasher::new();
+        value(&mut hasher);
+        hasher.finish()
+    };
+    assert_eq!(hash(&|hasher| id.hash(hasher)), hash(&|hasher| 7_u64.hash(hasher)));
     assert_eq!((id.to_string(), format!("{id:>3}"), format!("{id:?}")), ("7".into(), "  7".into(), "Id(7)".into()));
     for text in ["", "-1", "+1", "007", " 1", "1 ", "1.0", "18446744073709551616"] {
         assert_eq!(
