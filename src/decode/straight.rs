@@ -301,6 +301,8 @@ mod tests {
             ("null,\"course_id", "\"0000-00-00\",\"course_id"),
             ("null,\"course_id", "5,\"course_id"),
             ("Student", "Stu\tdent"),
+            ("Student", "S\tu\tdent"),
+            ("Student", "Stu\u{0}dent\u{1f}"),
             ("Student", "Stu\\xdent"),
             ("Student", "Stu\\u00gg"),
             ("Student", "Stu\\u+123"),
