@@ -209,6 +209,15 @@ fn each_model_by_plain_serde_repeats_nothing_either() {
     }
 }
 
+/// An error of a tree has no place; a text in it that reads like one is content.
+#[test]
+fn a_text_like_a_place_is_not_repeated() {
+    for text in ["maria at line 3 column 4", "maria at line 3 column maria", "maria at line maria column 4"] {
+        let error = serde_json::from_value::<NewEnrollment>(text.into()).unwrap_err();
+        assert_eq!(error.to_string(), "expected an object, found a string");
+    }
+}
+
 #[test]
 fn an_error_as_json() {
     let error = error(body_with(&[("data.user.id", "-1")]));

@@ -109,6 +109,64 @@ fn an_adapter_names_what_it_expected_at_the_place_of_the_user() {
 }
 
 #[test]
+fn nullable_adapters_keep_what_is_there() {
+    #[serde_with::serde_as]
+    #[derive(Debug, PartialEq, Deserialize, Serialize)]
+    struct Nullables {
+        #[serde_as(as = "wire::Nullable<wire::Identifier>")]
+        id: Option<u64>,
+        #[serde_as(as = "wire::Nullable<wire::ZeroOne>")]
+        flag: Option<bool>,
+        #[serde_as(as = "wire::Nullable<wire::Code>")]
+        code: Option<i64>,
+        #[serde_as(as = "wire::Nullable<wire::Text>")]
+        text: Option<String>,
+        #[serde_as(as = "wire::Nullable<wire::CpfText>")]
+        cpf: Option<String>,
+        #[serde_as(as = "wire::Nullable<wire::Date>")]
+        day: Option<NaiveDate>,
+        #[serde_as(as = "wire::Nullable<wire::DateTime>")]
+        at: Option<NaiveDateTime>,
+    }
+
+    for json in [
+        r#"{"id":7,"flag":0,"code":0,"text":"a","cpf":"b","day":"2024-02-29","at":"2024-02-29 01:02:03"}"#,
+        r#"{"id":null,"flag":null,"code":null,"text":null,"cpf":null,"day":null,"at":null}"#,
+    ] {
+        let read: Nullables = serde_json::from_str(json).unwrap();
+        assert_eq!(serde_json::to_string(&read).unwrap(), json);
+        assert_eq!(postcard::from_bytes::<Nullables>(&postcard::to_allocvec(&read).unwrap()).unwrap(), read);
+    }
+    let empty = r#"{"id":null,"flag":null,"code":null,"text":"","cpf":"","day":"","at":""}"#;
+    let null = r#"{"id":null,"flag":null,"code":null,"text":null,"cpf":null,"day":null,"at":null}"#;
+    assert_eq!(serde_json::to_string(&serde_json::from_str::<Nullables>(empty).unwrap()).unwrap(), null);
+}
+
+/// Types that have one form for people and one for machines get the one of the format.
+#[test]
+fn an_object_knows_whether_its_format_is_for_people() {
+    struct Readable(bool);
+
+    impl<'de> Deserialize<'de> for Readable {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let readable = deserializer.is_human_readable();
+            BTreeMap::<String, u8>::deserialize(deserializer).map(|_| Self(readable))
+        }
+    }
+
+    #[serde_with::serde_as]
+    #[derive(Deserialize)]
+    struct Holder {
+        #[serde_as(as = "wire::Object")]
+        inner: Readable,
+    }
+
+    let json: Holder = serde_json::from_str(r#"{"inner":{}}"#).unwrap();
+    let machine: Holder = postcard::from_bytes(&[0]).unwrap();
+    assert_eq!((json.inner.0, machine.inner.0), (true, false));
+}
+
+#[test]
 fn flattened_models_leave_the_other_keys_to_the_user() {
     #[derive(Deserialize, Serialize)]
     struct Kept {
