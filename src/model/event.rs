@@ -5,17 +5,6 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 /// What happened and when: `event`.
-///
-/// Who knows the zone of `send_at` attaches it, for instance Brasília's:
-///
-/// ```
-/// use chrono::{FixedOffset, TimeZone};
-///
-/// let event = toolzz_webhook::fixture::documented().event;
-/// let brasilia = FixedOffset::west_opt(3 * 60 * 60).unwrap();
-/// let sent = brasilia.from_local_datetime(&event.send_at).unwrap();
-/// assert_eq!(sent.to_rfc3339(), "2023-07-03T12:53:41-03:00");
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -27,7 +16,7 @@ pub struct Event {
     #[builder(into)]
     pub slug: Slug,
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, in whole seconds: the builder
-    /// drops a fraction. Its zone is not documented.
+    /// drops a fraction. Its zone is not documented; [`wire::DateTime`] shows how to attach one.
     #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
     #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::date_time"))]
     pub send_at: NaiveDateTime,

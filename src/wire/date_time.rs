@@ -12,6 +12,17 @@ use serde_with::SerializeAs;
 /// Reads `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`, whose fraction is dropped. Writes whole
 /// seconds. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero date with a time are none.
 ///
+/// Who knows the zone attaches it, for instance Brasília's:
+///
+/// ```
+/// use chrono::{FixedOffset, TimeZone};
+///
+/// let send_at = toolzz_webhook::fixture::documented().event.send_at;
+/// let brasilia = FixedOffset::west_opt(3 * 60 * 60).unwrap();
+/// let sent = brasilia.from_local_datetime(&send_at).unwrap();
+/// assert_eq!(sent.to_rfc3339(), "2023-07-03T12:53:41-03:00");
+/// ```
+///
 /// # Errors
 ///
 /// Refuses `2023-07-03T12:53:41Z`, `2023-07-03 12:53:41-03:00`, `2023-02-30 00:00:00`,
