@@ -144,6 +144,7 @@ fn an_object_that_looks_like_serde_jsons_number() {
         r#"{"$serde_json::private::Number":null}"#,
         r#"{"$serde_json::private::Number":"one"}"#,
         r#"{"a":1}"#,
+        if arbitrary_precision() { "{}" } else { r#"{"$serde_json::private::Number":"\u0031"}"# },
     ] {
         let body = body_with(&[("data.enrollment.actived", json)]);
         let text = "expected 0 or 1, found an object";

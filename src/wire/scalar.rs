@@ -1,9 +1,10 @@
 //! The one visitor behind every scalar adapter.
 
 use super::{Expected, Found, Refusal};
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::Number;
 
 /// A scalar, once the ways in which formats hand it over are gone.
 #[derive(Clone, Copy)]
@@ -210,12 +211,18 @@ const NUMBER_KEY: &str = "$serde_json::private::Number";
 /// is borrowed and its text is not, while an object's are both borrowed or both not.
 fn number_in_map<'de, A: MapAccess<'de>>(mut map: A) -> Result<Option<String>, A::Error> {
     match map.next_key_seed(TextPiece)? {
-        Some(Piece::Borrowed(NUMBER_KEY)) => match map.next_value_seed(TextPiece)? {
+        Some(Piece::Borrowed(NUMBER_KEY)) if arbitrary_precision() => match map.next_value_seed(TextPiece)? {
             Piece::Passing(number) => Ok(Some(number)),
             _ => Ok(None),
         },
         _ => Ok(None),
     }
+}
+
+/// Whether the build has the feature, under which a number keeps its text.
+fn arbitrary_precision() -> bool {
+    let text = "1.10";
+    text.parse::<Number>().is_ok_and(|number| number.to_string() == text)
 }
 
 /// A key or a value, by the hand in which the format gave it.
