@@ -36,6 +36,11 @@ fn sometimes<R: RngExt + ?Sized, T>(rng: &mut R, make: impl FnOnce(&mut R) -> T)
     rng.random::<bool>().then(|| make(rng))
 }
 
+/// Within a year of the event, so that it is not before it.
+fn expiry<R: RngExt + ?Sized>(event: &Event, rng: &mut R) -> Option<NaiveDate> {
+    sometimes(rng, |rng| event.send_at.date() + Days::new(rng.random_range(YEAR)))
+}
+
 fn uuid_v4<R: RngExt + ?Sized>(rng: &mut R) -> String {
     // RFC 9562, section 5.4: version 4 and variant 8, 9, a or b.
     let bits = rng.random::<u128>() & !(0xf000 << 64) & !(0xc000 << 48) | (0x4000 << 64) | (0x8000 << 48);
@@ -102,7 +107,7 @@ impl Dummy<Faker> for Enrollment {
         let status: EnrollmentStatus = Faker.fake_with_rng(rng);
         Self {
             id: Faker.fake_with_rng(rng),
-            date_expire: sometimes(rng, |rng| event.send_at.date() + Days::new(rng.random_range(YEAR))),
+            date_expire: expiry(&event, rng),
             course_id: Faker.fake_with_rng(rng),
             actived: status == EnrollmentStatus::Active,
             status,
@@ -142,7 +147,7 @@ impl Dummy<Faker> for NewEnrollment {
     fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
         let event: Event = Faker.fake_with_rng(rng);
         let mut data: EnrollmentData = Faker.fake_with_rng(rng);
-        data.enrollment.date_expire = sometimes(rng, |rng| event.send_at.date() + Days::new(rng.random_range(YEAR)));
+        data.enrollment.date_expire = expiry(&event, rng);
         Self { event, data }
     }
 }
