@@ -35,6 +35,6 @@ fn main() {
     // One cut short on its way.
     let body = fixture::DOCUMENTED.split_at(200).0;
     let error = NewEnrollment::from_slice(body.as_bytes()).unwrap_err();
-    assert_eq!(error.kind(), DecodeErrorKind::CutShort);
+    assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
     println!("{error}");
 }

@@ -1,7 +1,5 @@
-use crate::wire;
+use crate::wire::{self, Adapter, Canonical, Expected, Found, Identifier, Native, Scalar};
 use core::{cmp, fmt, hash, marker::PhantomData, str::FromStr};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_with::{DeserializeAs, SerializeAs};
 
 /// The numeric id of a `T`: a `u64` that knows what it identifies.
 ///
@@ -44,7 +42,7 @@ impl<T> Id<T> {
 
 /// A text that is not an id. It does not keep the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected {}", wire::Expected::Identifier.phrase())]
+#[error("expected {}", Expected::Identifier)]
 #[non_exhaustive]
 pub struct ParseIdError;
 
@@ -57,7 +55,7 @@ impl<T> FromStr for Id<T> {
     ///
     /// Refuses `""`, `"-1"`, `"+1"`, `"007"`, `" 1"`, `"1.0"` and `"18446744073709551616"`.
     fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        wire::Identifier::parse(text).map(Self::new).map_err(|_| ParseIdError)
+        Identifier::parse(text).map(Self::new).map_err(|_| ParseIdError)
     }
 }
 
@@ -127,14 +125,20 @@ impl<T> fmt::Display for Id<T> {
     }
 }
 
-impl<T> Serialize for Id<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::Identifier::serialize_as(&self.value, serializer)
+impl<T> Adapter for Id<T> {
+    type Value = Self;
+    const EXPECTED: Expected = Identifier::EXPECTED;
+    const EXPECTED_OR_NULL: Expected = Identifier::EXPECTED_OR_NULL;
+    const NATIVE: Native = Identifier::NATIVE;
+
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<Self, Found> {
+        Identifier::read(scalar).map(Self::new)
+    }
+
+    fn write(id: &Self) -> Canonical<'_> {
+        Identifier::write(&id.value)
     }
 }
 
-impl<'de, T> Deserialize<'de> for Id<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::Identifier::deserialize_as(deserializer).map(Self::new)
-    }
-}
+wire::implement_serde!(Id<T>);

@@ -25,10 +25,11 @@ pub mod model;
 pub mod validate;
 pub mod wire;
 
+mod codes;
 mod cpf;
-mod encode;
 mod external;
 mod id;
+mod path;
 
 #[doc(inline)]
 pub use cpf::{Cpf, CpfError};

@@ -28,27 +28,27 @@ fn the_documented_form_deviates_nowhere() {
 #[test]
 fn each_deviation_has_its_place_and_kind() {
     for (path, json, kind) in [
-        ("data.user.id", "\"5\"", "text_for_number"),
+        ("data.user.id", "\"5\"", "string_for_number"),
         ("data.user.id", "5.0", "number_form"),
         ("data.enrollment.actived", "true", "boolean_for_number"),
-        ("data.enrollment.actived", "\"true\"", "text_for_number"),
+        ("data.enrollment.actived", "\"true\"", "string_for_number"),
         ("data.enrollment.actived", "1.0", "number_form"),
-        ("data.enrollment.status", "\"1\"", "text_for_number"),
+        ("data.enrollment.status", "\"1\"", "string_for_number"),
         ("data.enrollment.status", "false", "boolean_for_number"),
-        ("data.enrollment.date_expire", ABSENT, "absent_key"),
-        ("data.enrollment.date_expire", "\"\"", "text_for_null"),
-        ("data.enrollment.date_expire", "\"0000-00-00\"", "text_for_null"),
+        ("data.enrollment.date_expire", ABSENT, "missing_field"),
+        ("data.enrollment.date_expire", "\"\"", "string_for_null"),
+        ("data.enrollment.date_expire", "\"0000-00-00\"", "string_for_null"),
         ("data.enrollment.date_expire", "\"2024-12-31 00:00:00\"", "date_form"),
         ("event.send_at", "\"2023-07-03T12:53:41\"", "date_form"),
         ("event.send_at", "\"2023-07-03 12:53:41.5\"", "date_form"),
-        ("data.user.name", "null", "null_for_text"),
-        ("data.user.name", "7", "number_for_text"),
-        ("data.user.cpf", "12345678909", "number_for_text"),
-        ("data.user.cpf", "null", "null_for_text"),
-        ("data.user.nickname", "\"\"", "text_for_null"),
-        ("data.user.nickname", "7", "number_for_text"),
-        ("data.user.nickname", ABSENT, "absent_key"),
-        ("data.user.uuid", ABSENT, "absent_key"),
+        ("data.user.name", "null", "null_for_string"),
+        ("data.user.name", "7", "number_for_string"),
+        ("data.user.cpf", "12345678909", "number_for_string"),
+        ("data.user.cpf", "null", "null_for_string"),
+        ("data.user.nickname", "\"\"", "string_for_null"),
+        ("data.user.nickname", "7", "number_for_string"),
+        ("data.user.nickname", ABSENT, "missing_field"),
+        ("data.user.uuid", ABSENT, "missing_field"),
     ] {
         assert_eq!(deviations(&body_with(&[(path, json)])), [(path.to_string(), kind, 1)], "{json}");
     }
@@ -70,13 +70,13 @@ fn all_at_once_in_payload_order() {
         [
             (String::new(), "byte_order_mark", 1),
             ("event.send_at".into(), "date_form", 1),
-            ("event".into(), "unknown_key", 2),
-            ("data.institution.id".into(), "text_for_number", 1),
-            ("data.enrollment.date_expire".into(), "absent_key", 1),
+            ("event".into(), "unknown_field", 2),
+            ("data.institution.id".into(), "string_for_number", 1),
+            ("data.enrollment.date_expire".into(), "missing_field", 1),
             ("data.enrollment.actived".into(), "boolean_for_number", 1),
-            ("data.user.cpf".into(), "null_for_text", 1),
-            ("data.user".into(), "unknown_key", 1),
-            (String::new(), "unknown_key", 1),
+            ("data.user.cpf".into(), "null_for_string", 1),
+            ("data.user".into(), "unknown_field", 1),
+            (String::new(), "unknown_field", 1),
         ],
     );
 }
@@ -86,14 +86,14 @@ fn kinds_have_stable_codes() {
     use DeviationKind::*;
     let kinds = [
         (ByteOrderMark, "byte_order_mark"),
-        (UnknownKey, "unknown_key"),
-        (AbsentKey, "absent_key"),
-        (TextForNumber, "text_for_number"),
+        (UnknownField, "unknown_field"),
+        (MissingField, "missing_field"),
+        (StringForNumber, "string_for_number"),
         (BooleanForNumber, "boolean_for_number"),
         (NumberForm, "number_form"),
-        (NumberForText, "number_for_text"),
-        (NullForText, "null_for_text"),
-        (TextForNull, "text_for_null"),
+        (NumberForString, "number_for_string"),
+        (NullForString, "null_for_string"),
+        (StringForNull, "string_for_null"),
         (DateForm, "date_form"),
     ];
     for (kind, code) in kinds {
@@ -171,7 +171,7 @@ fn the_record_of_a_refused_body() {
     let body = body_with(&[("data.user.id", "\"maria@example.com\"")]);
     assert_eq!(
         audit::inspect(body.as_bytes()).record().to_string(),
-        r#"{"size":417,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"data.user.id","kind":"wrong_value","line":1,"column":317,"message":"expected a whole number from 0 to 18446744073709551615, found a string in another form"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
+        r#"{"size":417,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"data.user.id","kind":"invalid_value","line":1,"column":317,"message":"expected an integer from 0 to 18446744073709551615, found a string in another form"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
     );
 }
 
@@ -180,5 +180,5 @@ fn depth_and_number_of_unknown_keys_do_not_matter() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
     let many = (0..50_000).map(|key| format!("\"k{key}\":0")).collect::<Vec<_>>().join(",");
     let body = fixture::DOCUMENTED.replacen('{', &format!("{{\"deep\":{deep},{many},"), 1);
-    assert_eq!(deviations(&body), [(String::new(), "unknown_key", 50_001)]);
+    assert_eq!(deviations(&body), [(String::new(), "unknown_field", 50_001)]);
 }

@@ -4,7 +4,7 @@ mod support;
 
 use std::error::Error;
 use support::{ABSENT, PLACES, body_with};
-use toolzz_webhook::{DecodeError, DecodeErrorKind, NewEnrollment, fixture};
+use toolzz_webhook::{DecodeError, DecodeErrorKind, Incoming, NewEnrollment, fixture};
 
 #[track_caller]
 fn error(body: impl AsRef<[u8]>) -> DecodeError {
@@ -15,68 +15,68 @@ type Case = (Vec<u8>, DecodeErrorKind, &'static str, (usize, usize), &'static st
 
 #[test]
 fn each_kind_word_for_word() {
-    use DecodeErrorKind::{AnotherEvent, CutShort, DuplicateField, MissingField, NotUtf8, Syntax, WrongValue};
+    use DecodeErrorKind::{DuplicateField, InvalidUtf8, InvalidValue, MissingField, OtherEvent, Syntax, UnexpectedEnd};
     let documented = fixture::DOCUMENTED;
     let with = |path, json| body_with(&[(path, json)]).into_bytes();
     let cases: Vec<Case> = vec![
-        (
-            b"{\n\"event\": \"\xE9\"}".to_vec(),
-            NotUtf8,
-            "",
-            (2, 11),
-            "expected UTF-8, found another encoding (line 2, column 11)",
-        ),
-        (b"\xFF\xFE{\0}\0".to_vec(), NotUtf8, "", (1, 1), "expected UTF-8, found another encoding (line 1, column 1)"),
-        (b"<html>".to_vec(), Syntax, "", (1, 1), "not valid JSON: expected value (line 1, column 1)"),
+        (b"{\n\"event\": \"\xE9\"}".to_vec(), InvalidUtf8, "", (2, 11), "invalid UTF-8 (line 2, column 11)"),
+        (b"\xFF\xFE{\0}\0".to_vec(), InvalidUtf8, "", (1, 1), "invalid UTF-8 (line 1, column 1)"),
+        (b"<html>".to_vec(), Syntax, "", (1, 1), "invalid JSON: expected value (line 1, column 1)"),
         (
             format!("{documented} x").into_bytes(),
             Syntax,
             "",
             (1, 409),
-            "not valid JSON: trailing characters (line 1, column 409)",
+            "invalid JSON: trailing characters (line 1, column 409)",
         ),
         (
             documented.replace("\"status\":1", "\"status\":1,").into_bytes(),
             Syntax,
             "",
             (1, 285),
-            "not valid JSON: trailing comma (line 1, column 285)",
+            "invalid JSON: trailing comma (line 1, column 285)",
         ),
-        (b"".to_vec(), CutShort, "", (1, 0), "cut short (line 1, column 0)"),
-        (documented.as_bytes()[..200].to_vec(), CutShort, "", (1, 200), "cut short (line 1, column 200)"),
+        (b"".to_vec(), UnexpectedEnd, "", (1, 0), "unexpected end of input (line 1, column 0)"),
+        (
+            documented.as_bytes()[..200].to_vec(),
+            UnexpectedEnd,
+            "",
+            (1, 200),
+            "unexpected end of input (line 1, column 200)",
+        ),
         (
             with("data.user.email", ABSENT),
             MissingField,
             "data.user.email",
             (1, 376),
-            "data.user.email: missing (line 1, column 376)",
+            "data.user.email: missing field (line 1, column 376)",
         ),
-        (b"{}".to_vec(), MissingField, "event", (1, 2), "event: missing (line 1, column 2)"),
+        (b"{}".to_vec(), MissingField, "event", (1, 2), "event: missing field (line 1, column 2)"),
         (
             with("data.user.id", "1,\"id\":2"),
             DuplicateField,
             "data.user.id",
             (1, 304),
-            "data.user.id: there twice (line 1, column 304)",
+            "data.user.id: duplicate field (line 1, column 304)",
         ),
         (
             with("data.enrollment.actived", "\"yes\""),
-            WrongValue,
+            InvalidValue,
             "data.enrollment.actived",
             (1, 276),
-            "data.enrollment.actived: expected 0 or 1, found a string (line 1, column 276)",
+            "data.enrollment.actived: expected 0 or 1, found another string (line 1, column 276)",
         ),
-        (b"[]".to_vec(), WrongValue, "", (1, 2), "expected an object, found an array (line 1, column 2)"),
+        (b"[]".to_vec(), InvalidValue, "", (1, 2), "expected an object, found an array (line 1, column 2)"),
         (
             format!("{documented:?}").into_bytes(),
-            WrongValue,
+            InvalidValue,
             "",
             (1, 469),
             "expected an object, found a string (line 1, column 469)",
         ),
         (
             with("event.slug", "\"members.created\""),
-            AnotherEvent,
+            OtherEvent,
             "event.slug",
             (1, 72),
             "event.slug: expected activities.course.enrollment, found another event (line 1, column 72)",
@@ -203,7 +203,7 @@ fn each_model_by_plain_serde_repeats_nothing_either() {
         [text::<Course>, text::<Enrollment>, text::<EnrollmentData>, text::<Event>, text::<Institution>, text::<User>];
     for text in texts {
         assert_eq!(text("\"maria\""), "expected an object, found a string at line 1 column 7");
-        assert_eq!(text("12345678909"), "expected an object, found a whole number at line 1 column 11");
+        assert_eq!(text("12345678909"), "expected an object, found an integer at line 1 column 11");
         assert_eq!(text("[1,\"maria\"]"), "expected an object, found an array at line 1 column 1");
         assert_eq!(text("null"), "expected an object, found null at line 1 column 4");
     }
@@ -223,41 +223,125 @@ fn an_error_as_json() {
     let error = error(body_with(&[("data.user.id", "-1")]));
     assert_eq!(
         serde_json::to_string(&error).unwrap(),
-        r#"{"path":"data.user.id","kind":"wrong_value","line":1,"column":300,"message":"expected a whole number from 0 to 18446744073709551615, found a negative number"}"#,
+        r#"{"path":"data.user.id","kind":"invalid_value","line":1,"column":300,"message":"expected an integer from 0 to 18446744073709551615, found a negative integer"}"#,
     );
 }
 
 #[test]
 fn bodies_of_other_makes() {
     for (body, text) in [
-        ("<!doctype html><title>{}</title>", "not valid JSON: expected value (line 1, column 1)"),
+        ("<!doctype html><title>{}</title>", "invalid JSON: expected value (line 1, column 1)"),
         ("null", "expected an object, found null (line 1, column 4)"),
         (
             "{\"event\":{\"name\":\"\\ud800\"}}",
-            "event.name: expected another type or value, found half of a surrogate pair (line 1, column 25)",
+            "event.name: expected a string, found a lone surrogate (line 1, column 25)",
         ),
         (
             "{\"event\":{\"name\":\"\\udc00\"}}",
-            "event.name: expected another type or value, found half of a surrogate pair (line 1, column 24)",
+            "event.name: expected a string, found a lone surrogate (line 1, column 24)",
         ),
         (
             "{\"event\":{\"name\":\"a\nb\"}}",
-            "not valid JSON: control character (\\u0000-\\u001F) found while parsing a string (line 2, column 0)",
+            "invalid JSON: control character (\\u0000-\\u001F) found while parsing a string (line 1, column 19)",
         ),
-        ("{'event':1}", "not valid JSON: key must be a string (line 1, column 2)"),
-        ("{} {}", "event: missing (line 1, column 2)"),
+        ("{'event':1}", "invalid JSON: key must be a string (line 1, column 2)"),
+        ("{} {}", "invalid JSON: trailing characters (line 1, column 4)"),
     ] {
         assert_eq!(error(body).to_string(), text, "{body}");
     }
 }
 
-/// serde_json calls it a syntax error, but only under its default features.
 #[test]
-fn a_number_that_no_double_holds_has_a_path() {
-    let error = error(body_with(&[("data.user.id", "1e999")]));
-    assert_eq!((error.kind(), error.path()), (DecodeErrorKind::WrongValue, "data.user.id"));
+fn an_unknown_number_of_any_size_is_ignored() {
     let unknown = fixture::DOCUMENTED.replacen('{', "{\"unknown\":1e999,", 1);
     assert_eq!(unknown.parse(), Ok(fixture::documented()));
+}
+
+/// Field names of the payload's objects are decoded, values of unknown fields are skipped.
+#[test]
+fn a_lone_surrogate_is_rejected_in_a_field_name_and_ignored_in_an_unknown_value() {
+    for (body, text) in [
+        (
+            fixture::DOCUMENTED.replacen('{', r#"{"\ud800":1,"#, 1),
+            "expected valid Unicode, found a lone surrogate (line 1, column 9)",
+        ),
+        (
+            fixture::DOCUMENTED.replacen(r#""nickname""#, r#""\udc00x":1,"nickname""#, 1),
+            "data.user: expected valid Unicode, found a lone surrogate (line 1, column 384)",
+        ),
+    ] {
+        assert_eq!(error(&body).to_string(), text, "{body}");
+        assert!(serde_json::from_str::<NewEnrollment>(&body).is_err(), "{body}");
+    }
+    let unknown = fixture::DOCUMENTED.replacen('{', r#"{"unknown":{"\ud800":"\ud800"},"#, 1);
+    assert_eq!(unknown.parse(), Ok(fixture::documented()));
+    assert_eq!(serde_json::from_str::<NewEnrollment>(&unknown).unwrap(), fixture::documented());
+}
+
+#[test]
+fn a_byte_order_mark_counts_as_three_columns_of_the_first_line() {
+    let marked = |body: &[u8]| error([b"\xEF\xBB\xBF", body].concat());
+    for body in [
+        &b"{\"event\":5}"[..],
+        b"{\"event\":\xFF}",
+        b"<html>",
+        b"{\"event\":",
+        b"",
+        b"{\"event\":{\"slug\":\"members.created\"}}",
+        b"{\"event\":{\"name\":\"\xC3",
+    ] {
+        let (plain, marked) = (error(body), marked(body));
+        assert_eq!((marked.kind(), marked.path()), (plain.kind(), plain.path()));
+        assert_eq!((marked.line(), marked.column()), (1, plain.column() + 3), "{plain}");
+    }
+    let second_line = b"{\n\"event\":5}";
+    assert_eq!(marked(second_line), error(second_line));
+}
+
+#[test]
+fn a_truncated_body_is_truncated_whatever_else_is_wrong_with_it() {
+    let documented = fixture::DOCUMENTED.as_bytes();
+    for end in 0..documented.len() {
+        let error = error(&documented[..end]);
+        assert_eq!((error.kind(), error.path()), (DecodeErrorKind::UnexpectedEnd, ""), "{end}");
+        assert_eq!((error.line(), error.column()), (1, end));
+    }
+    for body in [
+        &br#"{"data":{"user":{"id":1e400"#[..],
+        br#"{"data":{"user":{"id":1e400,"#,
+        br#"{"event":{"name":"\ud83d"#,
+        br#"{"event":{"name":"\ud83d","slug":"x""#,
+        br#"{"event":{"name":5.5,"slug":"members.created""#,
+        br#"{"event":{"name":"a","name":"b""#,
+        br#"{"data":[],"#,
+        b"{\"\xF0\x9F\x98",
+    ] {
+        let error = error(body);
+        assert_eq!(error.to_string(), format!("unexpected end of input (line 1, column {})", body.len()));
+    }
+    for (body, text) in [
+        (&b"<\xC3"[..], "invalid UTF-8 (line 1, column 2)"),
+        (b"{\"event\":\"\xE9\"}", "invalid UTF-8 (line 1, column 11)"),
+        (&[documented, b"\xC3"].concat(), "invalid UTF-8 (line 1, column 408)"),
+    ] {
+        assert_eq!(error(body).to_string(), text);
+    }
+}
+
+/// One slug is no other's: of two neither decides.
+#[test]
+fn a_duplicate_slug_is_a_duplicate_field() {
+    let own = "activities.course.enrollment";
+    for (first, second) in [(own, "members.created"), ("members.created", own), ("a.b", "a.b"), (own, own)] {
+        let body = body_with(&[("event.slug", &format!(r#""{first}","slug":"{second}""#))]);
+        for error in [error(&body), Incoming::from_slice(body.as_bytes()).unwrap_err()] {
+            assert_eq!((error.kind(), error.path()), (DecodeErrorKind::DuplicateField, "event.slug"), "{first}");
+        }
+        let event = format!(r#"{{"event":{{"slug":"{first}"}},"event":{{"slug":"{second}"}}}}"#);
+        for error in [error(&event), Incoming::from_slice(event.as_bytes()).unwrap_err()] {
+            assert_eq!((error.kind(), error.path()), (DecodeErrorKind::DuplicateField, "event"), "{first}");
+        }
+    }
 }
 
 #[test]

@@ -77,15 +77,11 @@ fn every_adapter_on_a_users_own_fields() {
 #[test]
 fn an_adapter_names_what_it_expected_at_the_place_of_the_user() {
     for (from, to, text) in [
-        (
-            r#""id":"7""#,
-            r#""id":-7"#,
-            "expected a whole number from 0 to 18446744073709551615, found a negative number",
-        ),
+        (r#""id":"7""#, r#""id":-7"#, "expected an integer from 0 to 18446744073709551615, found a negative integer"),
         (
             r#""parent":"8""#,
             r#""parent":"""#,
-            "expected a whole number from 0 to 18446744073709551615, found a string in another form",
+            "expected an integer from 0 to 18446744073709551615, found a string in another form",
         ),
         (r#""0",1]"#, r#""0",null]"#, "expected 0 or 1, found null"),
         (r#""2024-02-29T00:00:00""#, "\"\"", "expected yyyy-MM-dd, found a string in another form"),
@@ -94,8 +90,8 @@ fn an_adapter_names_what_it_expected_at_the_place_of_the_user() {
             r#""seen":"0000-00-00""#,
             "expected yyyy-MM-dd HH:mm:ss or null, found a string in another form",
         ),
-        (r#""flag":"true""#, r#""flag":"maria""#, "expected 0 or 1 or null, found a string"),
-        (r#""code":2.0"#, r#""code":2.5"#, "expected a whole number or null, found a fraction"),
+        (r#""flag":"true""#, r#""flag":"maria""#, "expected 0, 1 or null, found another string"),
+        (r#""code":2.0"#, r#""code":2.5"#, "expected an integer or null, found a non-integer number"),
         (r#""inner":{"a":1}"#, r#""inner":[1]"#, "expected an object, found an array"),
         (r#""inner":{"a":1}"#, r#""inner":"maria""#, "expected an object, found a string"),
         (r#"[{"a":2}]"#, r#"[[2]]"#, "expected an object, found an array"),
@@ -215,7 +211,7 @@ fn ids_are_text_and_number_alike() {
     for text in ["", "-1", "+1", "007", " 1", "1 ", "1.0", "18446744073709551616"] {
         assert_eq!(
             text.parse::<Id<Course>>().unwrap_err().to_string(),
-            "expected a whole number from 0 to 18446744073709551615",
+            "expected an integer from 0 to 18446744073709551615",
         );
     }
 }

@@ -77,7 +77,10 @@ fn decode_lists_errors_and_warnings_apart() {
 fn decode_ends_with_the_error() {
     let missing = body_with(&[("data.user.email", ABSENT)]);
     let (code, out, err) = texts(with_input(example("decode").arg("-"), missing.as_bytes()));
-    assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", "data.user.email: missing (line 1, column 376)\n"));
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (Some(1), "", "data.user.email: missing field (line 1, column 376)\n")
+    );
     let (code, out, err) = texts(example("decode").arg("no-such-file.json").output().unwrap());
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.starts_with("no-such-file.json: "), "{err}");
@@ -112,9 +115,9 @@ errors
 \u{20}      2 data.user.email missing_field
 \u{20}      1 (body) syntax
 deviations
-\u{20}      2 data.user unknown_key
+\u{20}      2 data.user unknown_field
 \u{20}      1 data.enrollment.actived boolean_for_number
-\u{20}      1 data.user.id text_for_number
+\u{20}      1 data.user.id string_for_number
 violations
 \u{20}      2 course_mismatch
 \u{20}      2 cpf_check_digits
@@ -147,5 +150,5 @@ fn fixtures_runs_to_its_end() {
     let (code, out, err) = texts(example("fixtures").output().unwrap());
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.starts_with(&fixture::new_enrollment().to_json()), "{out}");
-    assert!(out.ends_with("cut short (line 1, column 200)\n"), "{out}");
+    assert!(out.ends_with("unexpected end of input (line 1, column 200)\n"), "{out}");
 }

@@ -5,7 +5,7 @@ mod support;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use support::body_with;
-use toolzz_webhook::{DecodeErrorKind, Incoming, OtherEvent, fixture};
+use toolzz_webhook::{DecodeErrorKind, Incoming, NewEnrollment, OtherEvent, fixture};
 
 const MEMBER: &str = r#"{"event":{"name":"Membro criado","slug":"members.created","send_at":"2023-07-03 12:53:41","acao":"criar"},"data":{"member":{"id":7,"name":"Maria \/ \u00e9","groups":[1,2,"x"]}},"versão":2}"#;
 
@@ -75,13 +75,47 @@ fn the_same_shape_under_another_slug_is_another_event() {
 }
 
 #[test]
+fn the_slug_alone_decides_wherever_it_stands() {
+    let event = r#""event":{"name":"x","slug":"members.created","send_at":"2023-07-03 12:53:41"}"#;
+    for data in [
+        r#"{"user":{"id":1e400}}"#,
+        r#"{"user":{"name":"\ud83d"}}"#,
+        r#"{"user":{"id":1,"id":2}}"#,
+        r#"{"user":[]}"#,
+        r#"["\ud83d"]"#,
+        "-0",
+        "1e400",
+        "{}",
+    ] {
+        for body in [format!(r#"{{"data":{data},{event}}}"#), format!(r#"{{{event},"data":{data}}}"#)] {
+            assert_eq!(other(&body).data(), Some(data), "{body}");
+            let error = NewEnrollment::from_slice(body.as_bytes()).unwrap_err();
+            assert_eq!((error.kind(), error.path()), (DecodeErrorKind::OtherEvent, "event.slug"), "{body}");
+        }
+    }
+}
+
+#[test]
+fn a_new_enrollment_in_the_data_of_another_event_names_its_slug() {
+    let body = MEMBER
+        .replace(r#"{"member":"#, r#"{"event":{"name":"x","slug":"a.b","send_at":"2023-07-03 12:53:41"},"data":"#);
+    let error = other(&body).decode_data::<NewEnrollment>().unwrap_err();
+    assert_eq!((error.kind(), error.path()), (DecodeErrorKind::OtherEvent, "data.event.slug"));
+    let mut track = serde_path_to_error::Track::new();
+    let json = &mut serde_json::Deserializer::from_str(MEMBER);
+    let plain = NewEnrollment::deserialize(serde_path_to_error::Deserializer::new(json, &mut track)).unwrap_err();
+    assert_eq!(track.path().to_string(), "event.slug");
+    assert_eq!(plain.to_string(), "expected activities.course.enrollment, found another event at line 1 column 57");
+}
+
+#[test]
 fn a_broken_body_of_the_known_slug_is_an_error() {
     for (path, json) in [("data.user.id", "-1"), ("data.user", "[]"), ("event.send_at", "\"yesterday\"")] {
         let error = Incoming::from_slice(body_with(&[(path, json)]).as_bytes()).unwrap_err();
-        assert_eq!((error.path(), error.kind()), (path, DecodeErrorKind::WrongValue));
+        assert_eq!((error.path(), error.kind()), (path, DecodeErrorKind::InvalidValue));
     }
     let error = Incoming::from_slice(br#"{"event":{"slug":"activities.course.enrollment"}}"#).unwrap_err();
-    assert_eq!(error.to_string(), "event.name: missing (line 1, column 48)");
+    assert_eq!(error.to_string(), "event.name: missing field (line 1, column 48)");
 }
 
 #[test]
@@ -91,17 +125,17 @@ fn of_another_event_only_the_event_itself_must_be_documented() {
             r#"{"name":"x","slug":"x","send_at":"03/07/2023 12:53:41"}"#,
             "event.send_at: expected yyyy-MM-dd HH:mm:ss, found a string in another form (line 1, column 63)",
         ),
-        (r#"{"slug":"x","send_at":"2023-07-03 12:53:41"}"#, "event.name: missing (line 1, column 53)"),
+        (r#"{"slug":"x","send_at":"2023-07-03 12:53:41"}"#, "event.name: missing field (line 1, column 53)"),
     ] {
         let body = format!(r#"{{"event":{event}}}"#);
         assert_eq!(Incoming::from_slice(body.as_bytes()).unwrap_err().to_string(), text);
     }
     let cut = &MEMBER[..MEMBER.len() - 1];
-    assert_eq!(Incoming::from_slice(cut.as_bytes()).unwrap_err().kind(), DecodeErrorKind::CutShort);
+    assert_eq!(Incoming::from_slice(cut.as_bytes()).unwrap_err().kind(), DecodeErrorKind::UnexpectedEnd);
     let twice = MEMBER.replace("\"versão\"", "\"data\"");
     assert_eq!(
         Incoming::from_slice(twice.as_bytes()).unwrap_err().to_string(),
-        "data: there twice (line 1, column 183)"
+        "data: duplicate field (line 1, column 183)"
     );
 }
 
@@ -131,11 +165,8 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
     }
     let event = other(MEMBER);
     let error = event.decode_data::<Wrong>().unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "data.member.name: expected another type or value, found a string (line 1, column 155)",
-    );
-    assert_eq!((error.path(), error.kind()), ("data.member.name", DecodeErrorKind::WrongValue));
+    assert_eq!(error.to_string(), "data.member.name: expected another type, found a string (line 1, column 155)",);
+    assert_eq!((error.path(), error.kind()), ("data.member.name", DecodeErrorKind::InvalidValue));
 
     let error = event.decode_data::<BTreeMap<String, BTreeMap<String, Kind>>>().unwrap_err();
     assert_eq!(error.path(), "data.member.id");
@@ -143,9 +174,9 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
     let secret = MEMBER.replace("\"member\":{", "\"maria@example.com\":{");
     let secret = other(&secret);
     let error = secret.decode_data::<Members>().unwrap_err();
-    assert_eq!(error.to_string(), "data.member: missing (line 1, column 187)");
+    assert_eq!(error.to_string(), "data.member: missing field (line 1, column 187)");
     let error = secret.decode_data::<BTreeMap<String, u8>>().unwrap_err();
-    assert_eq!(error.to_string(), "data.*: expected another type or value, found an object (line 1, column 134)");
+    assert_eq!(error.to_string(), "data.*: expected another type, found an object (line 1, column 134)");
 
     let error =
         other(&MEMBER.replace("\"id\":7", "\"id\":\"maria@example.com\"")).decode_data::<Members>().unwrap_err();
@@ -160,8 +191,8 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
     let error = other(r#"{"event":{"name":"","slug":"x","send_at":"2023-07-03 12:53:41"},"data":[1,2,-3]}"#)
         .decode_data::<Vec<u8>>()
         .unwrap_err();
-    assert_eq!(error.to_string(), "data[2]: expected another type or value, found a whole number (line 1, column 78)",);
+    assert_eq!(error.to_string(), "data[2]: expected another value, found an integer (line 1, column 78)",);
     let none = other(r#"{"event":{"name":"","slug":"x","send_at":"2023-07-03 12:53:41"}}"#);
-    assert_eq!(none.decode_data::<u8>().unwrap_err().to_string(), "data: missing (line 1, column 64)");
+    assert_eq!(none.decode_data::<u8>().unwrap_err().to_string(), "data: missing field (line 1, column 64)");
     assert_eq!(none.decode_data::<Option<u8>>(), Ok(None));
 }

@@ -30,11 +30,11 @@ fn every_line_is_a_result_and_a_broken_one_stops_nothing() {
         seen,
         [
             (1, "new"),
-            (4, "event: expected an object, found a whole number (line 4, column 10)"),
+            (4, "event: expected an object, found an integer (line 4, column 10)"),
             (5, "other"),
-            (6, "cut short (line 6, column 0)"),
-            (7, "not valid JSON: trailing characters (line 7, column 409)"),
-            (8, "not valid JSON: expected value (line 8, column 1)"),
+            (6, "unexpected end of input (line 6, column 3)"),
+            (7, "invalid JSON: trailing characters (line 7, column 409)"),
+            (8, "invalid JSON: expected value (line 8, column 1)"),
             (9, "new"),
         ],
     );
@@ -46,7 +46,7 @@ fn every_line_is_a_result_and_a_broken_one_stops_nothing() {
 fn bytes_that_are_not_utf8_cost_one_line() {
     let log = [fixture::DOCUMENTED.as_bytes(), b"\n{\"event\":\"\xE9\"}\n", fixture::DOCUMENTED.as_bytes()].concat();
     let texts: Vec<_> = lines(&log).map(|call| call.map(|_| ()).map_err(|error| error.to_string())).collect();
-    assert_eq!(texts, [Ok(()), Err("expected UTF-8, found another encoding (line 2, column 11)".into()), Ok(())]);
+    assert_eq!(texts, [Ok(()), Err("invalid UTF-8 (line 2, column 11)".into()), Ok(())]);
 }
 
 #[test]

@@ -55,7 +55,7 @@ fn the_service_answers_logs_and_drops_what_is_repeated() {
     assert_eq!(call(&url, body_with(&[("event.slug", "\"members.created\""), ("data", "{\"id\":7}")])), accepted);
     assert_eq!(
         call(&url, body_with(&[("data.enrollment.actived", "\"maria@example.com\"")])),
-        (422, r#"{"path":"data.enrollment.actived","kind":"wrong_value","line":1,"column":290,"message":"expected 0 or 1, found a string"}"#.into()),
+        (422, r#"{"path":"data.enrollment.actived","kind":"invalid_value","line":1,"column":290,"message":"expected 0 or 1, found another string"}"#.into()),
     );
     assert_eq!(
         call(&url, body_with(&[("data.user.email", "\"maria@@example.com\""), ("data.enrollment.course_id", "123456")])),

@@ -22,9 +22,12 @@ mod record;
 pub use deviation::{Deviation, DeviationKind};
 pub use record::Record;
 
-use crate::decode::payloads;
-use crate::{DecodeError, Incoming, Report, Validate};
+use crate::decode::{payloads, utf8, without_byte_order_mark};
+use crate::path::Path;
+use crate::wire::{self, Field, Slot};
+use crate::{DecodeError, Incoming, NewEnrollment, Report, Validate};
 use alloc::vec::Vec;
+use deviation::Deviations;
 
 /// What was found out about one call; see [`inspect`].
 ///
@@ -43,19 +46,34 @@ pub struct Inspection {
     size: usize,
 }
 
-/// Decodes and validates the body of a call, and compares it with the documented form.
+/// Decodes and validates the body of a delivery, and finds its deviations from the canonical form.
 ///
-/// Takes any bytes. It costs several times as much as decoding: it decodes, writes the documented form
-/// and compares the two.
+/// Accepts any bytes.
 #[must_use]
 pub fn inspect(body: &[u8]) -> Inspection {
-    let outcome = Incoming::from_slice(body);
+    let mut deviations = Deviations::default();
+    let outcome = match observe(body, &mut deviations) {
+        Some(webhook) => Ok(Incoming::NewEnrollment(webhook)),
+        None => Incoming::from_slice(body),
+    };
     let report = match &outcome {
         Ok(Incoming::NewEnrollment(webhook)) => webhook.check(),
         _ => Report::default(),
     };
-    let deviations = outcome.as_ref().map_or_else(|_| Vec::new(), |incoming| deviation::find(body, incoming));
+    let deviations = if outcome.is_ok() { deviations.0 } else { Vec::new() };
     Inspection { outcome, report, deviations, size: body.len() }
+}
+
+fn observe(body: &[u8], deviations: &mut Deviations) -> Option<NewEnrollment> {
+    let body = utf8(body).ok()?;
+    let json = without_byte_order_mark(body);
+    if json.len() < body.len() {
+        deviations.push(&Path::ROOT, DeviationKind::ByteOrderMark, 1);
+    }
+    let mut slots = Slot::<NewEnrollment>::default();
+    let webhook = wire::read_into::<NewEnrollment>(json, &mut slots)?;
+    NewEnrollment::observe(&slots, &webhook, &Path::ROOT, deviations);
+    Some(webhook)
 }
 
 /// Inspects a log of calls, one payload a line, as [`lines`](crate::lines) decodes one.

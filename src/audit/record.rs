@@ -13,7 +13,7 @@ use serde::Serialize;
 ///
 /// assert_eq!(
 ///     audit::inspect(b"<html>").record().to_string(),
-///     r#"{"size":6,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"","kind":"syntax","line":1,"column":1,"message":"not valid JSON: expected value"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
+///     r#"{"size":6,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"","kind":"syntax","line":1,"column":1,"message":"invalid JSON: expected value"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
 /// );
 /// ```
 #[serde_with::serde_as]

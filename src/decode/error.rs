@@ -1,16 +1,18 @@
-use crate::wire::{Expected, Found, Refusal};
-use alloc::{
-    format,
-    string::{String, ToString},
+use crate::codes::codes;
+use crate::wire::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
+use alloc::string::{String, ToString};
+use core::{fmt, str::Utf8Error};
+use serde::{
+    de::IgnoredAny,
+    ser::{Serialize, SerializeStruct, Serializer},
 };
-use core::fmt;
-use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_path_to_error::{Path, Segment};
 
-/// Why a body was not decoded: where, what was expected there and what kind of thing came.
+/// Why a body was not decoded: the field, what was expected there and what was found.
 ///
-/// It holds nothing from the body, neither a value nor an unknown key nor a slug, so it may be logged
-/// and sent back: bodies carry CPFs and e-mail addresses. It prints as one line.
+/// It contains nothing from the body, neither a value nor an unknown field's name nor a slug, so it may be
+/// logged and sent back: bodies carry CPFs and email addresses. It prints as one line, and serializes as an
+/// object with `path`, `kind`, `line`, `column` and `message`.
 ///
 /// ```
 /// use toolzz_webhook::{DecodeErrorKind, NewEnrollment};
@@ -18,10 +20,10 @@ use serde_path_to_error::{Path, Segment};
 /// let error = r#"{"event":{}}"#.parse::<NewEnrollment>().unwrap_err();
 /// assert_eq!(error.path(), "event.name");
 /// assert_eq!(error.kind(), DecodeErrorKind::MissingField);
-/// assert_eq!(error.to_string(), "event.name: missing (line 1, column 11)");
+/// assert_eq!(error.to_string(), "event.name: missing field (line 1, column 11)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("{}{problem} (line {line}, column {column})", self.prefix())]
+#[error("{path}{}{problem} (line {line}, column {column})", if path.is_empty() { "" } else { ": " })]
 pub struct DecodeError {
     path: String,
     problem: Problem,
@@ -31,86 +33,70 @@ pub struct DecodeError {
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Problem {
-    NotUtf8,
-    /// What the JSON parser says: one of its own constant texts.
+    InvalidUtf8,
+    /// What the JSON parser says: one of its constant texts.
     Syntax(String),
-    CutShort,
-    Missing,
-    Duplicate,
-    Refused(Refusal),
-}
-
-/// What kind of thing is wrong with a body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum DecodeErrorKind {
-    /// The body is not UTF-8, for example UTF-16 or Latin-1.
-    NotUtf8,
-    /// The body is not one JSON value, for example HTML, or JSON with text after it.
-    Syntax,
-    /// The body ends before the JSON does; an empty body, too.
-    CutShort,
-    /// A required key is not there. It is the last part of the path.
+    UnexpectedEnd,
     MissingField,
-    /// A key is there twice. It is the last part of the path.
     DuplicateField,
-    /// A value is of a type, or is a value, that its place does not take.
-    WrongValue,
-    /// The slug is that of another event; [`Incoming`](crate::Incoming) keeps those.
-    AnotherEvent,
+    Mismatch(Mismatch),
+    /// An error of a caller's own type, whose text may be anything.
+    Unknown,
 }
 
-impl DecodeErrorKind {
-    /// A stable name for logs and metrics, such as `missing_field`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NotUtf8 => "not_utf8",
-            Self::Syntax => "syntax",
-            Self::CutShort => "cut_short",
-            Self::MissingField => "missing_field",
-            Self::DuplicateField => "duplicate_field",
-            Self::WrongValue => "wrong_value",
-            Self::AnotherEvent => "another_event",
-        }
+codes! {
+    /// The kind of a [`DecodeError`].
+    pub enum DecodeErrorKind {
+        /// The body is not UTF-8, for example UTF-16 or Latin-1.
+        InvalidUtf8 = "invalid_utf8",
+        /// The body is not one JSON value, for example HTML, or JSON with text after it.
+        Syntax = "syntax",
+        /// The body ends before the JSON does; an empty body, too.
+        UnexpectedEnd = "unexpected_end",
+        /// A required field is absent. It is the last part of the path.
+        MissingField = "missing_field",
+        /// A documented field is there more than once. It is the last part of the path.
+        DuplicateField = "duplicate_field",
+        /// A value is of a type, or is a value, that its field does not accept.
+        InvalidValue = "invalid_value",
+        /// The slug is that of another event; [`Incoming`](crate::Incoming) preserves those.
+        OtherEvent = "other_event",
     }
 }
 
 impl DecodeError {
-    /// Where in the payload, such as `data.enrollment.actived`; empty for the body as a whole.
+    /// Returns the path of the field, such as `data.enrollment.actived`; empty for the body as a whole.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What kind of thing is wrong.
+    /// Returns the kind of the error.
     #[must_use]
     pub const fn kind(&self) -> DecodeErrorKind {
         match self.problem {
-            Problem::NotUtf8 => DecodeErrorKind::NotUtf8,
+            Problem::InvalidUtf8 => DecodeErrorKind::InvalidUtf8,
             Problem::Syntax(_) => DecodeErrorKind::Syntax,
-            Problem::CutShort => DecodeErrorKind::CutShort,
-            Problem::Missing => DecodeErrorKind::MissingField,
-            Problem::Duplicate => DecodeErrorKind::DuplicateField,
-            Problem::Refused(Refusal { found: Found::AnotherEvent, .. }) => DecodeErrorKind::AnotherEvent,
-            Problem::Refused(_) => DecodeErrorKind::WrongValue,
+            Problem::UnexpectedEnd => DecodeErrorKind::UnexpectedEnd,
+            Problem::MissingField => DecodeErrorKind::MissingField,
+            Problem::DuplicateField => DecodeErrorKind::DuplicateField,
+            Problem::Mismatch(Mismatch { found: Found::OtherEvent, .. }) => DecodeErrorKind::OtherEvent,
+            Problem::Mismatch(_) | Problem::Unknown => DecodeErrorKind::InvalidValue,
         }
     }
 
-    /// The line, counted from 1, where decoding stopped: in the body, or in the log that [`lines`](crate::lines) reads.
+    /// Returns the one-based line of the body where decoding stopped, or of the log that
+    /// [`lines`](crate::lines) reads.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
-    /// The column, counted in bytes from 1, where decoding stopped; 0 if that was before the first byte.
+    /// Returns the one-based column where decoding stopped, in bytes of the body as it was sent, a byte
+    /// order mark included; 0 before the first byte of a line.
     #[must_use]
     pub const fn column(&self) -> usize {
         self.column
-    }
-
-    pub(crate) fn is_another_event(&self) -> bool {
-        self.kind() == DecodeErrorKind::AnotherEvent
     }
 
     /// Counts the line in the log that holds the body.
@@ -118,45 +104,75 @@ impl DecodeError {
         self.line = line;
     }
 
-    pub(super) fn not_utf8(body: &[u8], valid_up_to: usize) -> Self {
-        let before = body.get(..valid_up_to).unwrap_or_default();
-        let lines = before.iter().filter(|byte| **byte == b'\n').count();
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count();
-        Self { path: String::new(), problem: Problem::NotUtf8, line: lines + 1, column: column + 1 }
+    /// Counts the byte order mark of a body that was decoded without it.
+    pub(super) fn count_byte_order_mark(mut self) -> Self {
+        if self.line == 1 {
+            self.column += '\u{feff}'.len_utf8();
+        }
+        self
     }
 
-    /// The error for a body that is not JSON.
+    /// The error of a body that is not UTF-8, or that ends inside a character.
+    pub(super) fn not_utf8(body: &[u8], error: &Utf8Error) -> Self {
+        let valid = body.get(..error.valid_up_to()).unwrap_or_default();
+        let truncated = error.error_len().is_none()
+            && serde_json::from_slice::<IgnoredAny>(valid.strip_prefix("\u{feff}".as_bytes()).unwrap_or(valid))
+                .is_err_and(|error| error.is_eof());
+        let (problem, before) = if truncated { (Problem::UnexpectedEnd, body) } else { (Problem::InvalidUtf8, valid) };
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + usize::from(!truncated);
+        Self { path: String::new(), problem, line, column }
+    }
+
+    /// The error of a body that is not JSON.
     pub(super) fn malformed(error: &serde_json::Error) -> Self {
-        let problem = if error.is_eof() { Problem::CutShort } else { Problem::Syntax(text_of(error)) };
+        let text = error.to_string();
+        let problem =
+            if error.is_eof() { Problem::UnexpectedEnd } else { Problem::Syntax(split_position(&text).0.into()) };
         Self { path: String::new(), problem, line: error.line(), column: error.column() }
     }
 
-    /// The error for a value that was not taken at a path. Of the text only what is known to be free of
-    /// content is kept.
-    pub(super) fn at(mut path: String, error: &serde_json::Error) -> Self {
-        let text = text_of(error);
-        let problem = if let Some(name) = quoted(&text, "missing field ") {
+    pub(super) fn is_duplicate(error: &serde_json::Error) -> bool {
+        field_in(split_position(&error.to_string()).0, DUPLICATE_FIELD).is_some()
+    }
+
+    /// The error of a value that was rejected at a path. Of its text only what is known to be free of
+    /// content is preserved.
+    pub(super) fn at(track: &Path, error: &serde_json::Error) -> Self {
+        let mut path = path_text(track);
+        let text = error.to_string();
+        let (message, _) = split_position(&text);
+        let problem = if let Some(name) = field_in(message, "missing field ") {
             push_name(&mut path, name);
-            Problem::Missing
-        } else if let Some(name) = quoted(&text, "duplicate field ") {
+            Problem::MissingField
+        } else if let Some(name) = field_in(message, DUPLICATE_FIELD) {
             push_name(&mut path, name);
-            Problem::Duplicate
+            Problem::DuplicateField
         } else {
-            let found = || Found::in_serde_text(&text).unwrap_or(Found::SomethingElse);
-            Problem::Refused(
-                Refusal::recognise(&text).unwrap_or_else(|| Refusal::new(Expected::AnotherTypeOrValue, found())),
-            )
+            Mismatch::recognize(message)
+                .or_else(|| mismatch_of_serde(message))
+                .map_or(Problem::Unknown, Problem::Mismatch)
         };
         Self { path, problem, line: error.line(), column: error.column() }
     }
-
-    fn prefix(&self) -> String {
-        if self.path.is_empty() { String::new() } else { format!("{}: ", self.path) }
-    }
 }
 
-/// The path that a tracked pass has found.
-pub(super) fn path_text(track: &Path) -> String {
+/// What serde writes before the name.
+const DUPLICATE_FIELD: &str = "duplicate field ";
+
+/// What a text of serde's own says: a caller's type makes such errors.
+fn mismatch_of_serde(message: &str) -> Option<Mismatch> {
+    let found = Found::in_serde_text(message)?;
+    let expected = match found {
+        Found::LoneSurrogate => Expected::Unicode,
+        _ if message.starts_with("invalid value") => Expected::OtherValue,
+        _ => Expected::OtherType,
+    };
+    Some(Mismatch { expected, found })
+}
+
+/// Formats the tracked path.
+fn path_text(track: &Path) -> String {
     let mut path = String::new();
     for segment in track {
         match segment {
@@ -168,58 +184,31 @@ pub(super) fn path_text(track: &Path) -> String {
     path
 }
 
-/// The text of an error without its place.
-fn text_of(error: &serde_json::Error) -> String {
-    let mut text = error.to_string();
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    if text.ends_with(&place) {
-        text.truncate(text.len() - place.len());
-    }
-    text
-}
-
-/// The name in backquotes after a start, if the text is just that.
-fn quoted<'a>(text: &'a str, start: &str) -> Option<&'a str> {
-    text.strip_prefix(start)?.strip_prefix('`')?.strip_suffix('`')
-}
-
-/// Bytes of a key in a path; a key that is content may be of any length.
-const LONGEST_NAME: usize = 40;
-
-/// Appends a key to a path.
+/// Appends a field's name to a path.
 ///
-/// The models' own keys are constants, but a caller's type may hold a map, whose keys are content: all
-/// that is not spelled as the platform spells its keys shows as `*`.
+/// The names of the models are constants, but a caller's type may hold a map, whose keys are content:
+/// whatever is not spelled as the platform spells its fields shows as `*`.
 fn push_name(path: &mut String, name: &str) {
     if !path.is_empty() {
         path.push('.');
     }
-    let spelled = |byte: u8| byte.is_ascii_lowercase() || byte == b'_';
-    let is_key = name.len() <= LONGEST_NAME && name.bytes().all(spelled);
-    path.push_str(if is_key { name } else { "*" });
+    path.push_str(if is_field_name(name) { name } else { "*" });
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NotUtf8 => f.write_str("expected UTF-8, found another encoding"),
-            Self::Syntax(what) => write!(f, "not valid JSON: {what}"),
-            Self::CutShort => f.write_str("cut short"),
-            Self::Missing => f.write_str("missing"),
-            Self::Duplicate => f.write_str("there twice"),
-            Self::Refused(refusal) => refusal.fmt(f),
+            Self::InvalidUtf8 => f.write_str("invalid UTF-8"),
+            Self::Syntax(what) => write!(f, "invalid JSON: {what}"),
+            Self::UnexpectedEnd => f.write_str("unexpected end of input"),
+            Self::MissingField => f.write_str("missing field"),
+            Self::DuplicateField => f.write_str("duplicate field"),
+            Self::Mismatch(mismatch) => mismatch.fmt(f),
+            Self::Unknown => f.write_str("invalid value"),
         }
     }
 }
 
-/// As its stable [`code`](DecodeErrorKind::code).
-impl Serialize for DecodeErrorKind {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
-
-/// As `path`, `kind`, `line`, `column` and `message`, for an answer in JSON.
 impl Serialize for DecodeError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("DecodeError", 5)?;

@@ -15,7 +15,7 @@ use core::{fmt, iter::FusedIterator};
 /// assert!(calls.next().unwrap().is_ok());
 /// assert_eq!(
 ///     calls.next().unwrap().unwrap_err().to_string(),
-///     "event: expected an object, found a whole number (line 3, column 10)",
+///     "event: expected an object, found an integer (line 3, column 10)",
 /// );
 /// assert!(calls.next().is_none());
 /// ```

@@ -2,13 +2,16 @@
 //!
 //! * [`NewEnrollment::from_slice`] where only this event is expected, [`Incoming::from_slice`] where
 //!   one URL receives several;
-//! * [`lines`] for a log of calls, one payload a line;
-//! * [`DecodeError`] for what went wrong, with its path, kind and place.
+//! * [`lines`] for a log of deliveries, one payload per line;
+//! * [`DecodeError`] for what went wrong, with its path, kind and position.
+//!
+//! What is wrong with a body is decided in this order: its encoding, its JSON, its slug, its fields. So a
+//! truncated body is [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd) whatever else is wrong with it, and
+//! a body of another event is [`OtherEvent`](DecodeErrorKind::OtherEvent).
 
 mod error;
 mod incoming;
 mod lines;
-mod straight;
 
 pub use error::{DecodeError, DecodeErrorKind};
 pub use incoming::{Incoming, OtherEvent};
@@ -16,18 +19,26 @@ pub use lines::{Lines, lines};
 
 pub(crate) use lines::payloads;
 
-use crate::{NewEnrollment, Slug, wire};
+use crate::wire::{self, Field, NUMBER_FIELD, ObjectOnly, Via, Writer};
+use crate::{NewEnrollment, Slug, model::OwnSlug};
+use alloc::string::String;
 use core::str::{self, FromStr};
-use serde::{
-    Deserialize, Deserializer,
-    de::{Error, IgnoredAny},
-};
+use serde::{Deserialize, de::IgnoredAny};
+use serde_path_to_error::Track;
 
 impl NewEnrollment {
-    /// Decodes the body of a call.
+    /// Decodes the body of a delivery.
     ///
-    /// What is read besides the documented form stands in [`wire`](crate::wire). A leading byte order
-    /// mark and keys that are not documented are ignored.
+    /// What is accepted besides the canonical form stands in [`wire`](crate::wire). A leading byte order
+    /// mark and unknown fields are ignored.
+    ///
+    /// # Errors
+    ///
+    /// Rejects everything that is not exactly one JSON object in UTF-8 with every required field, each
+    /// once, each with a value that it accepts, and the slug of this event: `[]`, `{}`, `null`, a body with
+    /// text after it, a truncated body, a doubly encoded body, UTF-16, `"id": -1`.
+    ///
+    /// # Examples
     ///
     /// ```
     /// use toolzz_webhook::{NewEnrollment, fixture};
@@ -39,103 +50,342 @@ impl NewEnrollment {
     /// let error = NewEnrollment::from_slice(body.as_bytes()).unwrap_err();
     /// assert_eq!(
     ///     error.to_string(),
-    ///     "data.enrollment.actived: expected 0 or 1, found a string (line 1, column 276)",
+    ///     "data.enrollment.actived: expected 0 or 1, found another string (line 1, column 276)",
     /// );
     /// # Ok::<(), toolzz_webhook::DecodeError>(())
     /// ```
-    ///
-    /// # Errors
-    ///
-    /// Refuses everything that is not exactly one JSON object in UTF-8 with every required key, each
-    /// once, each with a value that its place takes, and the slug of this event: `[]`, `{}`, `null`, a
-    /// body with text after it, a body cut short, a double-encoded body, UTF-16, `"id": -1`.
     pub fn from_slice(body: &[u8]) -> Result<Self, DecodeError> {
         utf8(body)?.parse()
+    }
+
+    /// Serializes the payload to canonical JSON: compact, its fields in the documented order.
+    ///
+    /// Writes the same bytes as `serde_json::to_string`, in one allocation unless a string needs many
+    /// escapes.
+    ///
+    /// ```
+    /// use toolzz_webhook::fixture;
+    ///
+    /// assert_eq!(fixture::documented().to_json(), fixture::DOCUMENTED);
+    /// ```
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        let mut writer = Writer::with_capacity(Self::max_len(self));
+        Self::write(self, &mut writer);
+        writer.finish()
     }
 }
 
 impl FromStr for NewEnrollment {
     type Err = DecodeError;
 
-    /// Decodes the body of a call, as [`from_slice`](Self::from_slice) does.
+    /// Decodes the body of a delivery.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_slice`](Self::from_slice).
     fn from_str(body: &str) -> Result<Self, DecodeError> {
-        let body = without_byte_order_mark(body);
-        match straight::read(body) {
+        match wire::read::<Self>(without_byte_order_mark(body)) {
             Some(webhook) => Ok(webhook),
-            None => decode(body),
+            None => explain(body),
         }
     }
 }
 
-/// Decodes a New Enrollment by serde; a body of another slug is refused as that, whatever else is
-/// wrong with it.
-fn decode(body: &str) -> Result<NewEnrollment, DecodeError> {
-    read_object(body).map_err(|error| {
-        let other = if error.is_data() { another_event(body) } else { None };
-        other.unwrap_or_else(|| explain::<NewEnrollment>(body, &error))
-    })
+/// Decodes a New Enrollment with serde, whose errors tell what the fast path does not.
+#[cold]
+fn explain(body: &str) -> Result<NewEnrollment, DecodeError> {
+    // serde would take an object with this field for a number in some builds. No field of ours has the name.
+    if body.contains(NUMBER_FIELD) {
+        return explain(&body.replace(NUMBER_FIELD, &NUMBER_FIELD.to_uppercase()));
+    }
+    let json = Json::check(body)?;
+    match json.read::<Envelope<Slug>>() {
+        Ok(Envelope { event: EnvelopeEvent { slug: Slug::Other(_) } }) => {
+            json.decode::<Envelope<Via<OwnSlug>>>()?;
+        }
+        // Of two slugs neither decides.
+        Err(error) if DecodeError::is_duplicate(&error) => {
+            json.decode::<Envelope<Slug>>()?;
+        }
+        _ => {}
+    }
+    json.decode()
 }
 
-/// The error for a body whose slug is that of another event.
-fn another_event(body: &str) -> Option<DecodeError> {
-    let error = read_object::<Envelope>(body).err()?;
-    Some(DecodeError::at("event.slug".into(), &error)).filter(DecodeError::is_another_event)
-}
-
-/// The part of a body that tells whose it is. Reading it always ends in an error, so that it ends at
-/// the slug.
+/// The part of a body that tells whose it is.
 #[serde_with::serde_as]
 #[derive(Deserialize)]
-struct Envelope {
+#[serde(bound(deserialize = "S: Deserialize<'de>"))]
+struct Envelope<S> {
     #[serde_as(as = "wire::Object")]
-    #[serde(rename = "event")]
-    _event: EnvelopeEvent,
+    event: EnvelopeEvent<S>,
 }
 
 #[derive(Deserialize)]
-struct EnvelopeEvent {
-    #[serde(rename = "slug", deserialize_with = "end_at_slug")]
-    _slug: (),
+struct EnvelopeEvent<S> {
+    slug: S,
 }
 
-fn end_at_slug<'de, D: Deserializer<'de>>(deserializer: D) -> Result<(), D::Error> {
-    Slug::deserialize(deserializer)?.check_own()?;
-    Err(D::Error::custom("the slug of a New Enrollment"))
+/// A body that is JSON.
+struct Json<'a> {
+    text: &'a str,
+    has_mark: bool,
 }
 
-/// Decodes a body, and only after a failure looks for its path.
-fn from_json<'de, T: Deserialize<'de>>(body: &'de str) -> Result<T, DecodeError> {
-    read_object(body).map_err(|error| explain::<T>(body, &error))
-}
-
-fn read_object<'de, T: Deserialize<'de>>(body: &'de str) -> serde_json::Result<T> {
-    let mut json = serde_json::Deserializer::from_str(body);
-    let value = T::deserialize(wire::ObjectOnly(&mut json))?;
-    json.end()?;
-    Ok(value)
-}
-
-/// Finds out where an error is.
-///
-/// `serde_json` calls some values that a type does not take a syntax error; whether the body is JSON is
-/// asked of the body.
-#[cold]
-fn explain<'de, T: Deserialize<'de>>(body: &'de str, error: &serde_json::Error) -> DecodeError {
-    if !error.is_data() && serde_json::from_str::<IgnoredAny>(body).is_err() {
-        return DecodeError::malformed(error);
+impl<'a> Json<'a> {
+    /// Rejects what is not JSON. What serde_json says later may be about a value that a type rejects, or about
+    /// what it stumbles over before the end of a truncated body.
+    fn check(body: &'a str) -> Result<Self, DecodeError> {
+        let text = without_byte_order_mark(body);
+        let json = Self { text, has_mark: text.len() < body.len() };
+        let Err(error) = serde_json::from_str::<IgnoredAny>(text) else {
+            return Ok(json);
+        };
+        // Of the same place a typed reading tells more.
+        let place = |error: &serde_json::Error| (error.line(), error.column());
+        let typed =
+            json.read::<NewEnrollment>().err().filter(|typed| !typed.is_data() && place(typed) == place(&error));
+        Err(json.place(DecodeError::malformed(&typed.unwrap_or(error))))
     }
-    let mut track = serde_path_to_error::Track::new();
-    let mut json = serde_json::Deserializer::from_str(body);
-    let tracked = serde_path_to_error::Deserializer::new(&mut json, &mut track);
-    drop(T::deserialize(wire::ObjectOnly(tracked)));
-    DecodeError::at(error::path_text(&track.path()), error)
+
+    fn read<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
+        T::deserialize(ObjectOnly::field(&mut serde_json::Deserializer::from_str(self.text)))
+    }
+
+    /// Decodes with serde, keeping track of the path.
+    fn decode<T: Deserialize<'a>>(&self) -> Result<T, DecodeError> {
+        let mut track = Track::new();
+        let mut json = serde_json::Deserializer::from_str(self.text);
+        T::deserialize(ObjectOnly::field(serde_path_to_error::Deserializer::new(&mut json, &mut track)))
+            .map_err(|error| self.place(DecodeError::at(&track.path(), &error)))
+    }
+
+    fn place(&self, error: DecodeError) -> DecodeError {
+        if self.has_mark { error.count_byte_order_mark() } else { error }
+    }
 }
 
-/// Checks the encoding once, for decoding from `&str` is faster than from bytes.
+/// Checks the encoding once: decoding a `&str` is faster than decoding bytes.
 pub(crate) fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
-    str::from_utf8(body).map_err(|error| DecodeError::not_utf8(body, error.valid_up_to()))
+    str::from_utf8(body).map_err(|error| DecodeError::not_utf8(body, &error))
 }
 
 pub(crate) fn without_byte_order_mark(body: &str) -> &str {
     body.strip_prefix('\u{feff}').unwrap_or(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{NewEnrollment, fixture, wire};
+    use alloc::{
+        format,
+        string::{String, ToString},
+        vec::Vec,
+    };
+    use proptest::prelude::*;
+
+    fn fast_path(body: &str) -> Option<NewEnrollment> {
+        wire::read::<NewEnrollment>(body)
+    }
+
+    fn serde(body: &str) -> Option<NewEnrollment> {
+        serde_json::from_str(body).ok()
+    }
+
+    fn php_escaped(body: &str) -> String {
+        let unit = |unit: &u16| format!("\\u{unit:04x}");
+        let escape = |char: char| match char {
+            '/' => "\\/".to_string(),
+            '\0'..='\u{7f}' => char.to_string(),
+            _ => char.encode_utf16(&mut [0; 2]).iter().map(unit).collect::<Vec<_>>().concat(),
+        };
+        body.chars().map(escape).collect()
+    }
+
+    #[test]
+    fn accepts_canonical_php_escaped_and_pretty_printed_bodies() {
+        let mut webhook = fixture::new_enrollment();
+        webhook.data.user.name = "João 😀 a/b \"c\" \\ \u{8}\u{c}\n\r\t\u{1}\u{ffff}".into();
+        webhook.data.course.name = String::new();
+        for webhook in [fixture::documented(), fixture::new_enrollment(), webhook] {
+            let body = webhook.to_json();
+            assert_eq!(fast_path(&body).as_ref(), Some(&webhook), "{body}");
+            assert_eq!(fast_path(&php_escaped(&body)).as_ref(), Some(&webhook), "{body}");
+            let pretty = serde_json::to_string_pretty(&webhook).unwrap();
+            assert_eq!(fast_path(&pretty).as_ref(), Some(&webhook), "{pretty}");
+            assert_eq!(fast_path(&pretty.replace('\n', "\r\n\t")).as_ref(), Some(&webhook), "{pretty}");
+        }
+    }
+
+    /// Each of these is accepted, and as serde accepts it.
+    #[test]
+    fn accepts_every_form_of_json() {
+        for (from, to) in [
+            ("{\"event\"", " {\"event\""),
+            ("{\"event\"", "\t{ \"event\""),
+            ("\"event\":", "\"event\" : "),
+            ("\"event\":", "\"\\u0065vent\":"),
+            ("{\"event\"", "{\"a\":1,\"event\""),
+            ("{\"event\"", "{\"a\":{\"b\":[1,[]],\"a\":null},\"a\":-1.5e+3 , \"event\""),
+            ("{\"event\"", "{\"\":true,\"\\u00e9\":\"\\ud800\",\"event\""),
+            ("}}}", "}}}\n"),
+            ("}}}", "} } \r\n}"),
+            ("}}}", "},\"a\":1}}"),
+            ("}}}", ",\"\\\"\":1}}}"),
+            (r#""id":11,"#, r#""id":0,"#),
+            (r#""id":11,"#, r#""id":"11","#),
+            (r#""id":11,"#, r#""id": 11 ,"#),
+            (r#""id":11,"#, r#""id":11.0,"#),
+            (r#""id":11,"#, r#""id":1.1e1,"#),
+            (r#""id":11,"#, r#""id":11E0,"#),
+            (r#""id":11,"#, r#""id":110e-1,"#),
+            (r#""id":11,"#, r#""id":1e-400,"#),
+            (r#""id":11,"#, r#""id":18446744073709551615,"#),
+            (r#""id":11,"#, r#""id":"18446744073709551615","#),
+            (r#""id":11,"date_expire":null,"#, r#""date_expire":null,"id":11,"#),
+            (r#""actived":1"#, r#""actived":0"#),
+            (r#""actived":1"#, r#""actived":true"#),
+            (r#""actived":1"#, r#""actived":"false""#),
+            (r#""actived":1"#, r#""actived":1.0"#),
+            (r#""status":1"#, r#""status":-7"#),
+            (r#""status":1"#, r#""status":-9223372036854775808"#),
+            (r#""status":1"#, r#""status":9223372036854775807"#),
+            (r#""status":1"#, r#""status":-2.0"#),
+            ("2023-07-03 ", "2023-07-03T"),
+            ("2023-07-03 ", "2023-07-03\\u0020"),
+            ("12:53:41", "12:53:41.123"),
+            ("null,\"course_id", "\"2024-02-29\",\"course_id"),
+            ("null,\"course_id", "\"2024-02-29T00:00:00\",\"course_id"),
+            ("null,\"course_id", "\"\",\"course_id"),
+            ("null,\"course_id", "\"0000-00-00\",\"course_id"),
+            ("\"date_expire\":null,", ""),
+            ("activities.course", "activities\\u002ecourse"),
+            ("Student", "Stu\\u00e9dent"),
+            ("Student", "\\ud83d\\ude00\\\"\\\\\\/\\b\\f\\n\\r\\t"),
+            ("\"Student\"", "\"\""),
+            ("\"Student\"", "null"),
+            ("\"Student\"", "7"),
+            ("\"Student\"", "-7"),
+            ("\"Student\"", "18446744073709551615"),
+            ("\"123.456.789-99\"", "12345678"),
+            (r#""uuid":null"#, r#""uuid":"a""#),
+            (r#""uuid":null"#, r#""uuid":"""#),
+            (r#","uuid":null"#, ""),
+        ] {
+            let body = fixture::DOCUMENTED.replacen(from, to, 1);
+            assert_ne!(body, fixture::DOCUMENTED, "{from}");
+            let decoded = fast_path(&body);
+            assert!(decoded.is_some(), "{to}");
+            assert_eq!(decoded, serde(&body), "{to}");
+        }
+    }
+
+    #[test]
+    fn falls_back_on_whatever_serde_rejects() {
+        for (from, to) in [
+            ("{\"event\"", ",{\"event\""),
+            ("{\"event\"", "\u{c}{\"event\""),
+            ("{\"event\"", "{,\"event\""),
+            ("{\"event\":", "{\"event\""),
+            ("{\"event\":", "{event:"),
+            ("{\"event\":", "{\"ev\tent\":1,\"event\":"),
+            ("{\"event\":", "{\"\\ud800\":1,\"event\":"),
+            ("{\"event\":", "{\"\\x\":1,\"event\":"),
+            ("{\"event\":", "{\"a\":01,\"event\":"),
+            ("{\"event\":", "{\"a\":\"\\x\",\"event\":"),
+            ("{\"event\":", "{\"a\":[1,],\"event\":"),
+            ("{\"event\":", "{\"a\":nul,\"event\":"),
+            ("{\"event\":", "{\"a\":1 2,\"event\":"),
+            ("\"slug\"", ",\"slug\""),
+            (",\"slug\"", ", ,\"slug\""),
+            (",\"slug\"", "\"slug\""),
+            ("}}}", "}}"),
+            ("}}}", "}}}}"),
+            ("}}}", ",}}}"),
+            ("}}}", "}}}x"),
+            (r#""id":11,"#, r#""id":011,"#),
+            (r#""id":11,"#, r#""id":00,"#),
+            (r#""id":11,"#, r#""id":-11,"#),
+            (r#""id":11,"#, r#""id":-0,"#),
+            (r#""id":11,"#, r#""id":+11,"#),
+            (r#""id":11,"#, r#""id":,"#),
+            (r#""id":11,"#, r#""id":11.,"#),
+            (r#""id":11,"#, r#""id":.5,"#),
+            (r#""id":11,"#, r#""id":11e,"#),
+            (r#""id":11,"#, r#""id":11e+,"#),
+            (r#""id":11,"#, r#""id":11.5,"#),
+            (r#""id":11,"#, r#""id":1e400,"#),
+            (r#""id":11,"#, r#""id":11x,"#),
+            (r#""id":11,"#, r#""id":11,"id":11,"#),
+            (r#""id":11,"#, r#""id":[],"#),
+            (r#""id":11,"#, r#""id":{},"#),
+            (r#""id":11,"#, r#""id":null,"#),
+            (r#""id":11,"#, ""),
+            (r#""id":11,"#, r#""id":18446744073709551616,"#),
+            (r#""id":11,"#, r#""id":99999999999999999999999,"#),
+            (r#""actived":1"#, r#""actived":10"#),
+            (r#""actived":1"#, r#""actived":2"#),
+            (r#""actived":1"#, r#""actived":True"#),
+            (r#""status":1"#, r#""status":-9223372036854775809"#),
+            (r#""status":1"#, r#""status":--1"#),
+            (r#""status":1"#, r#""status":-"#),
+            ("activities.course.enrollment", "activities.course.completed"),
+            ("12:53:41", "24:53:41"),
+            ("12:53:41", "12:53:41Z"),
+            ("2023-07-03", "2023-02-30"),
+            ("null,\"course_id", "\"2024-02-30\",\"course_id"),
+            ("null,\"course_id", "5,\"course_id"),
+            ("Student", "Stu\tdent"),
+            ("Student", "Stu\u{0}dent\u{1f}"),
+            ("Student", "Stu\\\tdent"),
+            ("Student", "Stu\\xdent"),
+            ("Student", "Stu\\édent"),
+            ("Student", "Stu\\u00gg"),
+            ("Student", "Stu\\u+123"),
+            ("Student", "Stu\\u12"),
+            ("Student", "Stu\\u12é"),
+            ("Student", "Stu\\ud800"),
+            ("Student", "Stu\\udc00\\ud800"),
+            ("Student", "Stu\\ud800\\u0041"),
+            ("Student", "Stu\\ud800x"),
+            ("Student", "Stu\\ud800\\n"),
+            ("\"Student\"", "true"),
+            ("\"Student\"", "1.5"),
+            ("\"Student\"", "'Student'"),
+            (r#""uuid":null"#, r#""uuid":nul"#),
+            (r#""uuid":null"#, r#""uuid":true"#),
+        ] {
+            let body = fixture::DOCUMENTED.replacen(from, to, 1);
+            assert_ne!(body, fixture::DOCUMENTED, "{from}");
+            assert_eq!(fast_path(&body), None, "{to}");
+            assert_eq!(serde(&body), None, "{to}");
+        }
+        for end in 0..fixture::DOCUMENTED.len() {
+            assert_eq!(fixture::DOCUMENTED.get(..end).and_then(fast_path), None);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn decodes_what_serde_decodes(
+            edits in prop::collection::vec((any::<prop::sample::Index>(), 0_usize..3, "[\\x00-\\x7f]|[0-9a-f\"\\\\u/{}:,. -]{0,3}"), 0..4),
+            form in 0..3,
+        ) {
+            let mut body = fixture::new_enrollment().to_json();
+            match form {
+                1 => body = php_escaped(&body),
+                2 => body = serde_json::to_string_pretty(&fixture::new_enrollment()).unwrap(),
+                _ => {}
+            }
+            for (at, remove, insert) in edits {
+                let mut chars: Vec<char> = body.chars().collect();
+                let at = at.index(chars.len());
+                let end = (at + remove).min(chars.len());
+                chars.splice(at..end, insert.chars());
+                body = chars.into_iter().collect();
+            }
+            prop_assert_eq!(fast_path(&body), serde(&body), "{}", body);
+        }
+    }
 }

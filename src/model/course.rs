@@ -1,7 +1,5 @@
-use super::read_and_write_as_wire;
 use crate::{Id, wire};
 use alloc::string::String;
-use serde::{Deserialize, Serialize};
 
 /// The course that the student was enrolled in: `data.course`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -16,13 +14,9 @@ pub struct Course {
     pub name: String,
 }
 
-#[serde_with::serde_as]
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Course")]
-struct Wire {
-    id: Id<Course>,
-    #[serde_as(as = "wire::Text")]
-    name: String,
+wire::table! {
+    Course {
+        id: Id<Course>,
+        name: wire::Text,
+    }
 }
-
-read_and_write_as_wire!(Course);

@@ -1,7 +1,5 @@
-use super::read_and_write_as_wire;
 use crate::{Course, EnrollmentStatus, Id, wire};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 /// The enrollment itself: `data.enrollment`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -28,18 +26,12 @@ pub struct Enrollment {
     pub status: EnrollmentStatus,
 }
 
-#[serde_with::serde_as]
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Enrollment")]
-struct Wire {
-    id: Id<Enrollment>,
-    #[serde_as(as = "wire::Nullable<wire::Date>")]
-    #[serde(default)]
-    date_expire: Option<NaiveDate>,
-    course_id: Id<Course>,
-    #[serde_as(as = "wire::ZeroOne")]
-    actived: bool,
-    status: EnrollmentStatus,
+wire::table! {
+    Enrollment {
+        id: Id<Enrollment>,
+        date_expire: wire::Nullable<wire::Date>,
+        course_id: Id<Course>,
+        actived: wire::ZeroOne,
+        status: EnrollmentStatus,
+    }
 }
-
-read_and_write_as_wire!(Enrollment);

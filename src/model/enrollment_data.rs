@@ -1,6 +1,4 @@
-use super::read_and_write_as_wire;
-use crate::{Course, Enrollment, Institution, User};
-use serde::{Deserialize, Serialize};
+use crate::{Course, Enrollment, Institution, User, wire};
 
 /// Who was enrolled where, and in what: `data`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -21,13 +19,11 @@ pub struct EnrollmentData {
     pub user: User,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "EnrollmentData")]
-struct Wire {
-    institution: Institution,
-    course: Course,
-    enrollment: Enrollment,
-    user: User,
+wire::table! {
+    EnrollmentData {
+        institution: Institution,
+        course: Course,
+        enrollment: Enrollment,
+        user: User,
+    }
 }
-
-read_and_write_as_wire!(EnrollmentData);

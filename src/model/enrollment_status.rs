@@ -1,6 +1,4 @@
-use crate::wire;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use serde_with::{DeserializeAs, SerializeAs};
+use crate::wire::{self, Adapter, Canonical, Code, Expected, Found, Native, Scalar};
 
 /// Whether an enrollment is active: `data.enrollment.status`.
 ///
@@ -44,14 +42,20 @@ impl From<EnrollmentStatus> for i64 {
     }
 }
 
-impl Serialize for EnrollmentStatus {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        wire::Code::serialize_as(&i64::from(*self), serializer)
+impl Adapter for EnrollmentStatus {
+    type Value = Self;
+    const EXPECTED: Expected = Code::EXPECTED;
+    const EXPECTED_OR_NULL: Expected = Code::EXPECTED_OR_NULL;
+    const NATIVE: Native = Code::NATIVE;
+
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<Self, Found> {
+        Code::read(scalar).map(Self::from)
+    }
+
+    fn write(status: &Self) -> Canonical<'_> {
+        Canonical::Signed((*status).into())
     }
 }
 
-impl<'de> Deserialize<'de> for EnrollmentStatus {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::Code::deserialize_as(deserializer).map(Self::from)
-    }
-}
+wire::implement_serde!(EnrollmentStatus);

@@ -1,8 +1,7 @@
-use super::read_and_write_as_wire;
+use super::slug::OwnSlug;
 use crate::{Slug, wire};
 use alloc::string::String;
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
 
 /// What happened and when: `event`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -27,15 +26,23 @@ impl Event {
     pub const NAME: &'static str = "Atividades - Nova matrícula";
 }
 
-#[serde_with::serde_as]
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Event")]
-struct Wire {
-    #[serde_as(as = "wire::Text")]
-    name: String,
-    slug: Slug,
-    #[serde_as(as = "wire::DateTime")]
-    send_at: NaiveDateTime,
+/// The table of an [`Event`] whose slug is read by `$slug`.
+macro_rules! event_table {
+    ($name:ident, $slug:ty) => {
+        wire::table! {
+            $name for Event {
+                name: wire::Text,
+                slug: $slug,
+                send_at: wire::DateTime,
+            }
+        }
+    };
 }
 
-read_and_write_as_wire!(Event);
+event_table!(Event, Slug);
+wire::implement_serde!(Event);
+
+/// An [`Event`] of a New Enrollment alone.
+pub(super) struct OwnEvent;
+
+event_table!(OwnEvent, OwnSlug);

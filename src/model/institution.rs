@@ -1,6 +1,4 @@
-use super::read_and_write_as_wire;
-use crate::Id;
-use serde::{Deserialize, Serialize};
+use crate::{Id, wire};
 
 /// The institution whose student was enrolled: `data.institution`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -12,10 +10,8 @@ pub struct Institution {
     pub id: Id<Institution>,
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "Institution")]
-struct Wire {
-    id: Id<Institution>,
+wire::table! {
+    Institution {
+        id: Id<Institution>,
+    }
 }
-
-read_and_write_as_wire!(Institution);

@@ -35,25 +35,4 @@ pub use slug::Slug;
 pub use user::{User, UserBuilder};
 
 pub(crate) use new_enrollment::new_enrollment_builder;
-
-/// Reads and writes a model in the form of its private `Wire` twin, and from an object only.
-///
-/// A derive on the model itself would read arrays by position and repeat in its errors what it found;
-/// the twin's is reachable only through the guard of [`wire::Object`](crate::wire::Object). The
-/// compiler checks that both have the same fields.
-macro_rules! read_and_write_as_wire {
-    ($model:ident) => {
-        impl serde::Serialize for $model {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Wire::serialize(self, serializer)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $model {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Wire::deserialize(crate::wire::ObjectOnly(deserializer))
-            }
-        }
-    };
-}
-use read_and_write_as_wire;
+pub(crate) use slug::OwnSlug;

@@ -1,8 +1,6 @@
-use super::read_and_write_as_wire;
-use super::slug::OwnEvent;
-use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User};
+use super::event::OwnEvent;
+use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User, wire};
 use chrono::NaiveDateTime;
-use serde::{Deserialize, Serialize};
 
 /// The payload of the New Enrollment webhook, `activities.course.enrollment`.
 ///
@@ -20,16 +18,12 @@ pub struct NewEnrollment {
     pub data: EnrollmentData,
 }
 
-#[serde_with::serde_as]
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "NewEnrollment")]
-struct Wire {
-    #[serde_as(as = "OwnEvent")]
-    event: Event,
-    data: EnrollmentData,
+wire::table! {
+    NewEnrollment {
+        event: OwnEvent,
+        data: EnrollmentData,
+    }
 }
-
-read_and_write_as_wire!(NewEnrollment);
 
 #[bon::bon]
 impl NewEnrollment {

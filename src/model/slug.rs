@@ -1,14 +1,11 @@
-use crate::Event;
-use crate::wire::{self, Expected, Found, Refusal, Scalar};
-use alloc::string::String;
+use crate::wire::{self, Adapter, COURSE_ENROLLMENT, Canonical, Expected, Found, Native, Scalar};
+use alloc::{borrow::Cow, string::String};
 use core::fmt;
-use serde::de::{Deserialize, Deserializer, Error, Visitor};
-use serde::ser::{Serialize, Serializer};
-use serde_with::{DeserializeAs, SerializeAs};
 
-/// Which event a call is about: `event.slug`.
+/// The event type: `event.slug`.
 ///
-/// It alone decides that: `activities.course.completed` has the very same data as a new enrollment.
+/// Only the slug distinguishes events: the `data` of `activities.course.completed` is that of a new
+/// enrollment, field for field.
 ///
 /// ```
 /// use toolzz_webhook::Slug;
@@ -21,42 +18,36 @@ use serde_with::{DeserializeAs, SerializeAs};
 pub enum Slug {
     /// `activities.course.enrollment`, the New Enrollment event.
     CourseEnrollment,
-    /// The slug of another event. Make it with `From`, which never puts the documented slug here.
+    /// The slug of another event. Construct it with `From`, which never puts the documented slug here.
     Other(String),
 }
 
 impl Slug {
-    /// The slug as it is on the wire.
+    /// Returns the slug as it is on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::CourseEnrollment => Expected::OwnSlug.phrase(),
+            Self::CourseEnrollment => COURSE_ENROLLMENT,
             Self::Other(slug) => slug,
         }
-    }
-
-    /// Refuses the slug of another event.
-    pub(crate) fn check_own<E: Error>(&self) -> Result<(), E> {
-        match self {
-            Self::CourseEnrollment => Ok(()),
-            Self::Other(_) => Err(E::custom(Refusal::new(Expected::OwnSlug, Found::AnotherEvent))),
-        }
-    }
-
-    fn documented(text: &str) -> Option<Self> {
-        (text == Self::CourseEnrollment.as_str()).then_some(Self::CourseEnrollment)
     }
 }
 
 impl From<&str> for Slug {
-    fn from(text: &str) -> Self {
-        Self::documented(text).unwrap_or_else(|| Self::Other(text.into()))
+    fn from(slug: &str) -> Self {
+        Cow::Borrowed(slug).into()
     }
 }
 
 impl From<String> for Slug {
-    fn from(text: String) -> Self {
-        Self::documented(&text).unwrap_or(Self::Other(text))
+    fn from(slug: String) -> Self {
+        Cow::<str>::Owned(slug).into()
+    }
+}
+
+impl From<Cow<'_, str>> for Slug {
+    fn from(slug: Cow<'_, str>) -> Self {
+        if slug == COURSE_ENROLLMENT { Self::CourseEnrollment } else { Self::Other(slug.into_owned()) }
     }
 }
 
@@ -66,47 +57,46 @@ impl fmt::Display for Slug {
     }
 }
 
-impl wire::Reader for Slug {
+impl Adapter for Slug {
     type Value = Self;
-    const EXPECTED: Expected = Expected::Text;
+    const EXPECTED: Expected = Expected::String;
+    const EXPECTED_OR_NULL: Expected = Expected::StringOrNull;
+    const NATIVE: Native = Native::String;
 
-    fn read(scalar: Scalar<'_>) -> Result<Self, Found> {
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<Self, Found> {
         match scalar {
-            Scalar::Text(text) => Ok(text.into()),
-            _ => Err(scalar.kind()),
+            Scalar::String(slug) => Ok(slug.decode()?.into()),
+            other => Err(other.kind()),
         }
     }
 
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
+    fn write(slug: &Self) -> Canonical<'_> {
+        Canonical::String(slug.as_str())
     }
 }
 
-impl Serialize for Slug {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+wire::implement_serde!(Slug);
+
+/// The slug of a New Enrollment alone.
+pub(crate) struct OwnSlug;
+
+impl Adapter for OwnSlug {
+    type Value = Slug;
+    const EXPECTED: Expected = Expected::OwnSlug;
+    const EXPECTED_OR_NULL: Expected = Expected::OwnSlug;
+    const NATIVE: Native = Slug::NATIVE;
+
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<Slug, Found> {
+        match scalar {
+            Scalar::String(slug) if slug.decode()? == COURSE_ENROLLMENT => Ok(Slug::CourseEnrollment),
+            Scalar::String(_) => Err(Found::OtherEvent),
+            other => Err(other.kind()),
+        }
     }
-}
 
-impl<'de> Deserialize<'de> for Slug {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        wire::read::<Self, D>(deserializer)
-    }
-}
-
-/// Only the event that bears the slug of a New Enrollment.
-pub(super) struct OwnEvent;
-
-impl<'de> DeserializeAs<'de, Event> for OwnEvent {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
-        let event = Event::deserialize(deserializer)?;
-        event.slug.check_own()?;
-        Ok(event)
-    }
-}
-
-impl SerializeAs<Event> for OwnEvent {
-    fn serialize_as<S: Serializer>(event: &Event, serializer: S) -> Result<S::Ok, S::Error> {
-        event.serialize(serializer)
+    fn write(slug: &Slug) -> Canonical<'_> {
+        Slug::write(slug)
     }
 }

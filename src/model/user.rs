@@ -1,8 +1,6 @@
-use super::read_and_write_as_wire;
 use crate::{Id, wire};
 use alloc::string::String;
 use core::fmt;
-use serde::{Deserialize, Serialize};
 
 /// The student who was enrolled: `data.user`.
 ///
@@ -48,26 +46,16 @@ impl<S: user_builder::IsComplete> UserBuilder<S> {
     }
 }
 
-#[serde_with::serde_as]
-#[derive(Serialize, Deserialize)]
-#[serde(remote = "User")]
-struct Wire {
-    id: Id<User>,
-    #[serde_as(as = "wire::Text")]
-    name: String,
-    #[serde_as(as = "wire::Text")]
-    email: String,
-    #[serde_as(as = "wire::CpfText")]
-    cpf: String,
-    #[serde_as(as = "wire::Nullable<wire::Text>")]
-    #[serde(default)]
-    nickname: Option<String>,
-    #[serde_as(as = "wire::Nullable<wire::Text>")]
-    #[serde(default)]
-    uuid: Option<String>,
+wire::table! {
+    User {
+        id: Id<User>,
+        name: wire::Text,
+        email: wire::Text,
+        cpf: wire::CpfText,
+        nickname: wire::Nullable<wire::Text>,
+        uuid: wire::Nullable<wire::Text>,
+    }
 }
-
-read_and_write_as_wire!(User);
 
 /// Prints in the place of a person's datum.
 struct Hidden;

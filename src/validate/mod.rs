@@ -60,7 +60,8 @@ pub use rule::{Rule, Severity};
 
 use crate::NewEnrollment;
 use crate::model::{NewEnrollmentBuilder, new_enrollment_builder::IsComplete};
-use rules::{Check, Path, Surroundings};
+use crate::path::Path;
+use rules::{Check, Surroundings};
 
 /// Checks a model by the rules of [`Rule`].
 ///

@@ -3,11 +3,11 @@
 use super::email::is_email;
 use super::uuid::is_uuid;
 use super::{Report, Rule};
+use crate::path::Path;
 use crate::{
     Course, Cpf, CpfError, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug,
     User,
 };
-use alloc::string::String;
 use chrono::NaiveDate;
 
 /// A model that knows its rules.
@@ -22,35 +22,11 @@ pub struct Surroundings {
     course: Option<Id<Course>>,
 }
 
-/// A path that becomes a text only when there is something to say about it.
-pub struct Path<'a> {
-    parent: Option<&'a Path<'a>>,
-    key: &'static str,
-}
-
 impl Path<'_> {
-    pub(super) const ROOT: Path<'static> = Path { parent: None, key: "" };
-
-    fn key<'a>(&'a self, key: &'static str) -> Path<'a> {
-        Path { parent: Some(self), key }
-    }
-
-    fn to_text(&self) -> String {
-        let Some(parent) = self.parent else {
-            return String::new();
-        };
-        let mut text = parent.to_text();
-        if !text.is_empty() {
-            text.push('.');
-        }
-        text.push_str(self.key);
-        text
-    }
-
     /// Reports the rule at this key unless it holds.
     fn hold(&self, key: &'static str, rule: Rule, holds: bool, report: &mut Report) {
         if !holds {
-            report.push(self.key(key).to_text(), rule);
+            report.push(self.field(key).to_text(), rule);
         }
     }
 
@@ -69,8 +45,8 @@ impl Path<'_> {
 impl Check for NewEnrollment {
     fn check_into(&self, _: &Surroundings, path: &Path<'_>, report: &mut Report) {
         let surroundings = Surroundings { sent: Some(self.event.send_at.date()), course: None };
-        self.event.check_into(&surroundings, &path.key("event"), report);
-        self.data.check_into(&surroundings, &path.key("data"), report);
+        self.event.check_into(&surroundings, &path.field("event"), report);
+        self.data.check_into(&surroundings, &path.field("data"), report);
     }
 }
 
@@ -86,10 +62,10 @@ impl Check for Event {
 impl Check for EnrollmentData {
     fn check_into(&self, surroundings: &Surroundings, path: &Path<'_>, report: &mut Report) {
         let surroundings = Surroundings { course: Some(self.course.id), ..*surroundings };
-        self.institution.check_into(&surroundings, &path.key("institution"), report);
-        self.course.check_into(&surroundings, &path.key("course"), report);
-        self.enrollment.check_into(&surroundings, &path.key("enrollment"), report);
-        self.user.check_into(&surroundings, &path.key("user"), report);
+        self.institution.check_into(&surroundings, &path.field("institution"), report);
+        self.course.check_into(&surroundings, &path.field("course"), report);
+        self.enrollment.check_into(&surroundings, &path.field("enrollment"), report);
+        self.user.check_into(&surroundings, &path.field("user"), report);
     }
 }
 

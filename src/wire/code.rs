@@ -1,58 +1,71 @@
-use super::{Expected, Found, Reader, Scalar, read_through_scalar};
-use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::SerializeAs;
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
-/// A numeric code whose list may grow.
+/// An open-ended integer code.
 ///
-/// For `i64`. Sent by `data.enrollment.status`, documented as 1 or 0 and read with the same forms as a
+/// For `i64`. Sent as `data.enrollment.status`, documented as 1 or 0 and accepted in the same forms as a
 /// flag.
 ///
-/// Reads every whole number an `i64` holds, as a number (`1`, `1.0`, `-3`) or as its decimal digits
-/// (`"1"`, `"-3"`), and `true` and `false`, also as text, as 1 and 0.
+/// Accepts every integer that an `i64` holds, as a number (`1`, `1.0`, `-3`) or as its decimal digits
+/// (`"1"`, `"-3"`), and `true` and `false`, also as strings, as 1 and 0. A float is judged by its nearest
+/// `f64`, up to 2^53.
 ///
 /// # Errors
 ///
-/// Refuses `1.5`, `-0`, `9223372036854775808`, `"active"`, `"+1"`, `"01"`, `""` and null.
+/// Rejects `1.5`, `-0`, `9223372036854775808`, `"active"`, `"+1"`, `"01"`, `""` and null.
+///
+/// # Examples
+///
+/// ```
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Trail {
+///     #[serde_as(as = "wire::Code")]
+///     status: i64,
+/// }
+///
+/// let trail: Trail = serde_json::from_str(r#"{"status":"-3"}"#)?;
+/// assert_eq!(serde_json::to_string(&trail)?, r#"{"status":-3}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Code;
 
 impl Code {
-    fn parse(text: &str) -> Result<i64, Found> {
-        match text {
+    fn parse(string: &str) -> Result<i64, Found> {
+        match string {
             "true" => Ok(1),
             "false" | "0" => Ok(0),
             _ => {
-                let digits = text.strip_prefix('-').unwrap_or(text);
+                let digits = string.strip_prefix('-').unwrap_or(string);
                 let decimal =
-                    !digits.starts_with('0') && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-                if decimal { text.parse().map_err(|_| Found::OutOfRange) } else { Err(Found::OtherForm) }
+                    !digits.starts_with('0') && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+                if decimal { string.parse().map_err(|_| Found::OutOfRange) } else { Err(Found::OtherForm) }
             }
         }
     }
 }
 
-impl Reader for Code {
+impl Adapter for Code {
     type Value = i64;
     const EXPECTED: Expected = Expected::Code;
+    const EXPECTED_OR_NULL: Expected = Expected::CodeOrNull;
+    const NATIVE: Native = Native::Signed;
 
-    fn read(scalar: Scalar<'_>) -> Result<i64, Found> {
-        match (scalar, scalar.whole()) {
-            (Scalar::Bool(flag), _) => Ok(flag.into()),
-            (Scalar::Text(text), _) => Self::parse(text),
-            (_, Some(whole)) => i64::try_from(whole).map_err(|_| Found::OutOfRange),
-            _ => Err(scalar.kind()),
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<i64, Found> {
+        match scalar {
+            Scalar::Bool(flag) => Ok((*flag).into()),
+            Scalar::String(string) => Self::parse(&string.decode()?),
+            other => match other.integer() {
+                Some(integer) => i64::try_from(integer).map_err(|_| Found::OutOfRange),
+                None => Err(other.kind()),
+            },
         }
     }
 
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_i64(visitor)
-    }
-}
-
-read_through_scalar!(Code);
-
-impl SerializeAs<i64> for Code {
-    fn serialize_as<S: Serializer>(code: &i64, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_i64(*code)
+    fn write(code: &i64) -> Canonical<'_> {
+        Canonical::Signed(*code)
     }
 }

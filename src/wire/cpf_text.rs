@@ -1,49 +1,59 @@
-use super::{Expected, Found, Reader, Scalar, Text, read_through_scalar};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, Text};
 use alloc::{format, string::String};
-use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::SerializeAs;
 
-/// A CPF as the text that came, right or wrong.
+/// An unvalidated CPF.
 ///
-/// For `String`. Sent by `data.user.cpf`; a numeric column loses the leading zeros, so a whole number
-/// of fewer than eleven digits gets them back. The check digits are not looked at: the platform's own
-/// example has wrong ones. [`Cpf`](crate::Cpf) looks at them.
+/// For `String`. Sent as `data.user.cpf`; a numeric column drops the leading zeros, so an integer of fewer
+/// than eleven digits is padded to eleven. The check digits are not verified, since those of the
+/// documented example are invalid; [`Cpf`](crate::Cpf) verifies them.
 ///
-/// Reads what [`Text`] reads.
+/// Accepts what [`Text`] accepts.
 ///
 /// # Errors
 ///
-/// Refuses what [`Text`] refuses.
+/// Rejects what [`Text`] rejects.
+///
+/// # Examples
+///
+/// ```
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Student {
+///     #[serde_as(as = "wire::CpfText")]
+///     cpf: String,
+/// }
+///
+/// let student: Student = serde_json::from_str(r#"{"cpf":1234567890}"#)?;
+/// assert_eq!(serde_json::to_string(&student)?, r#"{"cpf":"01234567890"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct CpfText;
 
-/// The first number that has more than the eleven digits of a CPF.
+/// The first integer that has more than the eleven digits of a CPF.
 const TWELVE_DIGITS: u64 = 100_000_000_000;
 
-impl Reader for CpfText {
+impl Adapter for CpfText {
     type Value = String;
     const EXPECTED: Expected = Text::EXPECTED;
+    const EXPECTED_OR_NULL: Expected = Text::EXPECTED_OR_NULL;
+    const NATIVE: Native = Text::NATIVE;
 
-    fn read(scalar: Scalar<'_>) -> Result<String, Found> {
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<String, Found> {
         match scalar {
             Scalar::Unsigned(number @ ..TWELVE_DIGITS) => Ok(format!("{number:011}")),
             _ => Text::read(scalar),
         }
     }
 
-    fn stands_for_null(scalar: Scalar<'_>) -> bool {
-        Text::stands_for_null(scalar)
+    fn is_null(scalar: &Scalar<'_>) -> bool {
+        Text::is_null(scalar)
     }
 
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        Text::typed(deserializer, visitor)
-    }
-}
-
-read_through_scalar!(CpfText);
-
-impl SerializeAs<String> for CpfText {
-    fn serialize_as<S: Serializer>(text: &String, serializer: S) -> Result<S::Ok, S::Error> {
-        Text::serialize_as(text, serializer)
+    fn write(string: &String) -> Canonical<'_> {
+        Text::write(string)
     }
 }

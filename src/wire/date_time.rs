@@ -1,18 +1,45 @@
-use super::date::split_date;
-use super::{Expected, Found, Reader, Scalar, read_through_scalar};
-use chrono::{NaiveDateTime, NaiveTime, Timelike};
-use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::SerializeAs;
+use super::calendar::{parse_time, split_date};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use chrono::{NaiveDateTime, Timelike};
 
-/// A date and a time of day in whole seconds, `yyyy-MM-dd HH:mm:ss`.
+/// A date and time with a resolution of one second, `yyyy-MM-dd HH:mm:ss`.
 ///
-/// For [`chrono::NaiveDateTime`]. Sent by `event.send_at`; a JSON serialiser may have written it with a
-/// `T` and a fraction of a second. No zone is documented, so none is assumed.
+/// For [`chrono::NaiveDateTime`]. Sent as `event.send_at`; a JSON serializer may write it with a `T` and a
+/// fraction of a second. No time zone is documented, so none is assumed.
 ///
-/// Reads `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`, whose fraction is dropped. Writes whole
-/// seconds. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero date with a time are none.
+/// Accepts `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`; the fraction is discarded, also when
+/// serializing. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero date with a time are
+/// `None`.
 ///
-/// Who knows the zone attaches it, for instance Brasília's:
+/// # Errors
+///
+/// Rejects `2023-07-03T12:53:41Z`, `2023-07-03 12:53:41-03:00`, `2023-02-30 00:00:00`,
+/// `2023-07-03 24:00:00`, `2023-06-30 23:59:60`, `2023-7-3 1:02:03`, `03/07/2023 12:53:41`, `2023-07-03`,
+/// `0000-00-00 00:00:00`, null and everything that is not a string.
+///
+/// # Examples
+///
+/// ```
+/// use chrono::NaiveDateTime;
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Certificate {
+///     #[serde_as(as = "wire::DateTime")]
+///     issued_at: NaiveDateTime,
+/// }
+///
+/// let certificate: Certificate =
+///     serde_json::from_str(r#"{"issued_at":"2023-07-03T12:53:41.123"}"#)?;
+/// assert_eq!(
+///     serde_json::to_string(&certificate)?,
+///     r#"{"issued_at":"2023-07-03 12:53:41"}"#,
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// If you know the time zone, attach it, for example Brasília's:
 ///
 /// ```
 /// use chrono::{FixedOffset, TimeZone};
@@ -22,85 +49,47 @@ use serde_with::SerializeAs;
 /// let sent = brasilia.from_local_datetime(&send_at).unwrap();
 /// assert_eq!(sent.to_rfc3339(), "2023-07-03T12:53:41-03:00");
 /// ```
-///
-/// # Errors
-///
-/// Refuses `2023-07-03T12:53:41Z`, `2023-07-03 12:53:41-03:00`, `2023-02-30 00:00:00`,
-/// `2023-07-03 24:00:00`, `2023-06-30 23:59:60`, `2023-7-3 1:02:03`, `03/07/2023 12:53:41`, `2023-07-03`,
-/// `0000-00-00 00:00:00`, null and everything that is not a string.
 #[derive(Clone, Copy, Debug)]
 pub struct DateTime;
 
-/// The time of day in a text such as ` 12:53:41`, `T12:53:41` or ` 12:53:41.123`.
-pub(crate) fn parse_time(text: &str) -> Result<NaiveTime, Found> {
-    let [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2, fraction @ ..] = text.as_bytes() else {
-        return Err(Found::OtherForm);
-    };
-    let number = |tens: &u8, ones: &u8| match (tens, ones) {
-        (b'0'..=b'9', b'0'..=b'9') => Ok(u32::from(tens - b'0') * 10 + u32::from(ones - b'0')),
-        _ => Err(Found::OtherForm),
-    };
-    let (hour, minute, second) = (number(h1, h2)?, number(m1, m2)?, number(s1, s2)?);
-    let after = match fraction {
-        [b'.', b'0'..=b'9', digits @ ..] => {
-            let end = digits.iter().position(|b| !b.is_ascii_digit()).unwrap_or(digits.len());
-            digits.get(end..).unwrap_or_default()
-        }
-        other => other,
-    };
-    match after {
-        [] => NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime),
-        [b'Z' | b'z' | b'+' | b'-', ..] => Err(Found::Zone),
-        _ => Err(Found::OtherForm),
-    }
-}
-
-/// The date and time without the fraction of a second, which the wire does not have.
+/// Discards the fraction of a second, which the wire format cannot represent.
 pub(crate) fn whole_seconds(date_time: NaiveDateTime) -> NaiveDateTime {
     date_time.with_nanosecond(0).unwrap_or(date_time)
 }
 
 impl DateTime {
-    pub(crate) fn parse(text: &str) -> Result<NaiveDateTime, Found> {
-        Self::parse_nullable(text)?.ok_or(Found::NoSuchDate)
-    }
-
-    /// The date and time of a text; none for the zero date.
-    fn parse_nullable(text: &str) -> Result<Option<NaiveDateTime>, Found> {
-        let (date, time) = split_date(text)?;
+    /// Parses a date and time, `None` for the zero date.
+    fn parse(string: &str) -> Result<Option<NaiveDateTime>, Found> {
+        let (date, time) = split_date(string)?;
         let time = parse_time(time)?;
         Ok(date.map(|date| date.and_time(time)))
     }
 }
 
-impl Reader for DateTime {
+impl Adapter for DateTime {
     type Value = NaiveDateTime;
     const EXPECTED: Expected = Expected::DateTime;
+    const EXPECTED_OR_NULL: Expected = Expected::DateTimeOrNull;
+    const NATIVE: Native = Native::String;
 
-    fn read(scalar: Scalar<'_>) -> Result<NaiveDateTime, Found> {
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<NaiveDateTime, Found> {
         match scalar {
-            Scalar::Text(text) => Self::parse(text),
-            _ => Err(scalar.kind()),
+            Scalar::String(string) => Self::parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
+            other => Err(other.kind()),
         }
     }
 
-    fn stands_for_null(scalar: Scalar<'_>) -> bool {
+    fn is_null(scalar: &Scalar<'_>) -> bool {
         match scalar {
-            Scalar::Null | Scalar::Text("") => true,
-            Scalar::Text(text) => Self::parse_nullable(text) == Ok(None),
-            _ => false,
+            Scalar::String(string) => {
+                string.is_empty() || string.decode().and_then(|string| Self::parse(&string)) == Ok(None)
+            }
+            other => matches!(other, Scalar::Null),
         }
     }
 
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
-    }
-}
-
-read_through_scalar!(DateTime);
-
-impl SerializeAs<NaiveDateTime> for DateTime {
-    fn serialize_as<S: Serializer>(date_time: &NaiveDateTime, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&whole_seconds(*date_time))
+    fn write(date_time: &NaiveDateTime) -> Canonical<'_> {
+        Canonical::DateTime(whole_seconds(*date_time))
     }
 }

@@ -1,55 +1,74 @@
-use super::{Expected, Found, Reader, Scalar, read_through_scalar};
-use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::SerializeAs;
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
-/// An id: a whole number from 0 to 18446744073709551615.
+/// An id: an integer from 0 to 18446744073709551615.
 ///
-/// For `u64`. Sent by every `id` and by `data.enrollment.course_id`; the platform's product exchange
+/// For `u64`. Sent as every `id` and as `data.enrollment.course_id`; the platform's product exchange
 /// webhook sends its ids as strings.
 ///
-/// Reads `123`, `"123"`, and floats without a fraction up to 2^53, such as `123.0`. A float is judged
-/// by the double nearest to its text, so `9007199254740993.0` is read as 2^53.
+/// Accepts `123`, `"123"`, and floats without a fraction up to 2^53, such as `123.0`. A float is judged by
+/// its nearest `f64`, so `122.99999999999999999` is 123 and `9007199254740993.0` is 2^53.
 ///
 /// # Errors
 ///
-/// Refuses `-1`, `1.5`, `1e16`, `18446744073709551616`, `"+1"`, `""`, `"007"`, `" 1"`, booleans and null.
+/// Rejects `-1`, `1.5`, `-0`, `1e16`, `18446744073709551616`, `"+1"`, `""`, `"007"`, `" 1"`, booleans and
+/// null.
+///
+/// # Examples
+///
+/// ```
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Product {
+///     #[serde_as(as = "wire::Identifier")]
+///     id: u64,
+/// }
+///
+/// let product: Product = serde_json::from_str(r#"{"id":"123"}"#)?;
+/// assert_eq!(serde_json::to_string(&product)?, r#"{"id":123}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Identifier;
 
 impl Identifier {
-    /// The id that a text spells, if it is decimal digits without a sign, a leading zero or spaces.
-    pub(crate) fn parse(text: &str) -> Result<u64, Found> {
-        let decimal = match text.as_bytes() {
+    /// Parses decimal digits without a sign, a leading zero or spaces.
+    pub(crate) fn parse(string: &str) -> Result<u64, Found> {
+        let decimal = match string.as_bytes() {
             [b'0'] => true,
             [b'1'..=b'9', rest @ ..] => rest.iter().all(u8::is_ascii_digit),
             _ => false,
         };
-        if decimal { text.parse().map_err(|_| Found::OutOfRange) } else { Err(Found::OtherForm) }
+        if decimal { string.parse().map_err(|_| Found::OutOfRange) } else { Err(Found::OtherForm) }
+    }
+
+    fn read_lenient(scalar: &Scalar<'_>) -> Result<u64, Found> {
+        match scalar {
+            Scalar::String(string) => Self::parse(&string.decode()?),
+            other => match other.integer() {
+                Some(integer) => u64::try_from(integer).map_err(|_| Found::NegativeInteger),
+                None => Err(other.kind()),
+            },
+        }
     }
 }
 
-impl Reader for Identifier {
+impl Adapter for Identifier {
     type Value = u64;
     const EXPECTED: Expected = Expected::Identifier;
+    const EXPECTED_OR_NULL: Expected = Expected::IdentifierOrNull;
+    const NATIVE: Native = Native::Unsigned;
 
-    fn read(scalar: Scalar<'_>) -> Result<u64, Found> {
-        match (scalar, scalar.whole()) {
-            (Scalar::Unsigned(id), _) => Ok(id),
-            (Scalar::Text(text), _) => Self::parse(text),
-            (_, Some(whole)) => u64::try_from(whole).map_err(|_| Found::NegativeNumber),
-            _ => Err(scalar.kind()),
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<u64, Found> {
+        match scalar {
+            Scalar::Unsigned(id) => Ok(*id),
+            other => Self::read_lenient(other),
         }
     }
 
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_u64(visitor)
-    }
-}
-
-read_through_scalar!(Identifier);
-
-impl SerializeAs<u64> for Identifier {
-    fn serialize_as<S: Serializer>(id: &u64, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u64(*id)
+    fn write(id: &u64) -> Canonical<'_> {
+        Canonical::Unsigned(*id)
     }
 }

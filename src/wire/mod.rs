@@ -40,23 +40,28 @@
 //! );
 //!
 //! let error = serde_json::from_str::<Certificate>(r#"{"id":7,"valid":"maria@example.com"}"#).unwrap_err();
-//! assert_eq!(error.to_string(), "expected 0 or 1, found a string at line 1 column 35");
+//! assert_eq!(error.to_string(), "expected 0 or 1, found another string at line 1 column 35");
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
 //! No adapter's error repeats what it read. Formats that are not human readable, such as postcard or
 //! MessagePack, get the plain typed form: a boolean, an integer, a string, an option.
 
+mod adapter;
+mod calendar;
 mod code;
 mod cpf_text;
+pub(crate) mod cursor;
 mod date;
 mod date_time;
 mod identifier;
+mod mismatch;
 mod nullable;
 mod object;
-mod refusal;
 mod scalar;
+mod table;
 mod text;
+mod writer;
 mod zero_one;
 
 pub use code::Code;
@@ -69,7 +74,15 @@ pub use object::Object;
 pub use text::Text;
 pub use zero_one::ZeroOne;
 
+pub(crate) use adapter::{Adapter, Canonical, Native};
 pub(crate) use date_time::whole_seconds;
+pub(crate) use mismatch::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
 pub(crate) use object::ObjectOnly;
-pub(crate) use refusal::{Expected, Found, Refusal};
-pub(crate) use scalar::{Reader, Scalar, read, read_through_scalar};
+pub(crate) use scalar::{NUMBER_FIELD, Scalar, Str};
+pub(crate) use table::{
+    Field, Observer, Slot, Via, ViaRef, implement_serde, read, read_into, scan_out_of_order, table,
+};
+pub(crate) use writer::Writer;
+
+/// The slug of a New Enrollment.
+pub(crate) const COURSE_ENROLLMENT: &str = "activities.course.enrollment";

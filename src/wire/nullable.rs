@@ -1,32 +1,72 @@
-use super::scalar::{Reader, read_nullable};
+use super::{Adapter, Canonical, Expected, Field, Found, Native, Scalar};
 use core::marker::PhantomData;
 use serde::{Deserializer, Serializer};
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// A value that may be missing, with everything the platform writes for "no value".
+/// An optional value, in every encoding of "no value" that the platform sends.
 ///
-/// For `Option<T>` where the adapter `A` is for `T`. Unlike `Option<A>`, which takes null alone, this
-/// also reads as none what stands for it in `A`'s form: `""` for texts and dates, and the zero date
-/// for dates. Add `#[serde(default)]` so that an absent key is none too. Writes null for none.
+/// For `Option<T>` where `A` is the adapter of this module for `T`; adapters of other crates do not fit.
+/// Unlike `Option<A>`, which accepts only null, this also maps to `None` what stands for no value in `A`'s
+/// form: `""` for strings and dates, and the zero date for dates. Serializes `None` as null.
+///
+/// Add `#[serde(default)]` so that an absent field is `None` too.
 ///
 /// # Errors
 ///
-/// Refuses what `A` refuses.
+/// Rejects what `A` rejects.
+///
+/// # Examples
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Class {
+///     #[serde_as(as = "wire::Nullable<wire::Date>")]
+///     #[serde(default)]
+///     ends: Option<NaiveDate>,
+/// }
+///
+/// for json in [r#"{"ends":"0000-00-00"}"#, r#"{"ends":""}"#, r#"{"ends":null}"#, "{}"] {
+///     let class: Class = serde_json::from_str(json)?;
+///     assert_eq!(serde_json::to_string(&class)?, r#"{"ends":null}"#);
+/// }
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Nullable<A>(PhantomData<A>);
 
-impl<'de, A: Reader + DeserializeAs<'de, A::Value>> DeserializeAs<'de, Option<A::Value>> for Nullable<A> {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Option<A::Value>, D::Error> {
-        if deserializer.is_human_readable() {
-            read_nullable::<A, D>(deserializer)
-        } else {
-            Option::<A>::deserialize_as(deserializer)
-        }
+impl<A: Adapter> Adapter for Nullable<A> {
+    type Value = Option<A::Value>;
+    const EXPECTED: Expected = A::EXPECTED_OR_NULL;
+    const EXPECTED_OR_NULL: Expected = A::EXPECTED_OR_NULL;
+    const NATIVE: Native = A::NATIVE;
+    const OPTIONAL: bool = true;
+
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<Option<A::Value>, Found> {
+        if A::is_null(scalar) { Ok(None) } else { A::read(scalar).map(Some) }
+    }
+
+    fn write(value: &Option<A::Value>) -> Canonical<'_> {
+        value.as_ref().map_or(Canonical::Null, A::write)
+    }
+
+    fn write_native(value: &Option<A::Value>) -> Canonical<'_> {
+        value.as_ref().map_or(Canonical::Null, A::write_native)
     }
 }
 
-impl<T, A: SerializeAs<T>> SerializeAs<Option<T>> for Nullable<A> {
-    fn serialize_as<S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
-        Option::<A>::serialize_as(value, serializer)
+impl<'de, A: Adapter> DeserializeAs<'de, Option<A::Value>> for Nullable<A> {
+    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Option<A::Value>, D::Error> {
+        <Self as Field>::deserialize(deserializer)
+    }
+}
+
+impl<A: Adapter> SerializeAs<Option<A::Value>> for Nullable<A> {
+    fn serialize_as<S: Serializer>(value: &Option<A::Value>, serializer: S) -> Result<S::Ok, S::Error> {
+        <Self as Field>::serialize(value, serializer)
     }
 }

@@ -1,5 +1,4 @@
-use super::{Expected, Found, Refusal};
-use alloc::string::ToString;
+use super::{Expected, Found, Mismatch, mismatch::guarded};
 use core::{cell::Cell, fmt};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -8,22 +7,50 @@ use serde::{
 };
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// A struct or map that is read from an object only.
+/// A struct or map, accepted from an object only.
 ///
-/// For any `T` that serde derives. By itself serde also reads a struct from an array, by position:
-/// `"user": [1, "a"]` would become a user. PHP writes an empty object as `[]`, which is refused here as
-/// what it is. Every model of this crate is read this way.
+/// For any `T` that derives serde's traits. Derived structs also accept arrays, by position: `[1, "a"]`
+/// would become a user; and PHP encodes an empty object as `[]`. This adapter rejects both. Every model of
+/// this crate is deserialized with it.
 ///
 /// # Errors
 ///
-/// Refuses `[]`, `[1, "a"]`, `"text"`, `5`, `true` and null. Unlike serde's own, the error does not
-/// repeat the value.
+/// Rejects `[]`, `[1, "a"]`, `"text"`, `5`, `true` and null, without repeating the value as serde's own
+/// error does. Errors of the fields inside are those of `T`.
+///
+/// # Examples
+///
+/// ```
+/// use toolzz_webhook::wire;
+///
+/// #[derive(serde::Deserialize)]
+/// struct Member {
+///     id: u64,
+/// }
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Deserialize)]
+/// struct Data {
+///     #[serde_as(as = "wire::Object")]
+///     member: Member,
+/// }
+///
+/// let data: Data = serde_json::from_str(r#"{"member":{"id":7}}"#)?;
+/// assert_eq!(data.member.id, 7);
+///
+/// let error = serde_json::from_str::<Data>(r#"{"member":[7]}"#).err().unwrap();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected an object, found an array at line 1 column 11",
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Object;
 
 impl<'de, T: Deserialize<'de>> DeserializeAs<'de, T> for Object {
     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-        T::deserialize(ObjectOnly(deserializer))
+        T::deserialize(ObjectOnly::field(deserializer))
     }
 }
 
@@ -33,47 +60,43 @@ impl<T: Serialize> SerializeAs<T> for Object {
     }
 }
 
-/// A deserializer that gives an object or refuses.
-pub(crate) struct ObjectOnly<D>(pub(crate) D);
+/// A deserializer of objects alone.
+pub(crate) struct ObjectOnly<D> {
+    deserializer: D,
+    by_any: bool,
+}
 
 impl<'de, D: Deserializer<'de>> ObjectOnly<D> {
-    fn ask<V: Visitor<'de>>(
+    /// For a field's value: requests whatever type from a format that tells types, since a string is then
+    /// passed to the visitor and not copied into an error.
+    pub(crate) fn field(deserializer: D) -> Self {
+        Self { by_any: deserializer.is_human_readable(), deserializer }
+    }
+
+    /// For a model by itself, which may be flattened into a struct or be a record of CSV: requests a struct.
+    pub(crate) fn root(deserializer: D) -> Self {
+        Self { by_any: false, deserializer }
+    }
+
+    fn request<V: Visitor<'de>>(
         self,
         visitor: V,
-        ask: impl FnOnce(D, ObjectVisitor<'_, V>) -> Result<V::Value, D::Error>,
+        by_type: impl FnOnce(D, ObjectVisitor<'_, V>) -> Result<V::Value, D::Error>,
     ) -> Result<V::Value, D::Error> {
-        let visited = Cell::new(false);
-        // Formats without names for fields write structs as sequences.
-        let allow_seq = !self.0.is_human_readable();
-        let result = ask(self.0, ObjectVisitor { visitor, allow_seq, visited: &visited });
-        result.map_err(|error| if visited.get() { error } else { without_content(error) })
+        guarded(Expected::Object, |visited| {
+            // Formats that do not tell types write structs as sequences.
+            let accept_seq = !self.deserializer.is_human_readable();
+            let visitor = ObjectVisitor { visitor, accept_seq, visited };
+            if self.by_any { self.deserializer.deserialize_any(visitor) } else { by_type(self.deserializer, visitor) }
+        })
     }
-}
-
-/// The same error without the value in it.
-///
-/// A deserializer that finds something else than an object tells its own error what it found, word
-/// for word. The place is kept: `serde_json` reads it back from the end of a custom error's text.
-fn without_content<E: Error>(error: E) -> E {
-    let text = error.to_string();
-    let Some(found) = Found::in_serde_text(&text) else {
-        return error;
-    };
-    let place = text.rfind(" at line ").and_then(|start| text.get(start..)).filter(|place| is_place(place));
-    E::custom(format_args!("{}{}", Refusal::new(Expected::Object, found), place.unwrap_or_default()))
-}
-
-/// Whether a text is ` at line N column N` and nothing else.
-fn is_place(text: &str) -> bool {
-    let numbers = text.strip_prefix(" at line ").and_then(|numbers| numbers.split_once(" column "));
-    numbers.is_some_and(|(line, column)| line.parse::<usize>().is_ok() && column.parse::<usize>().is_ok())
 }
 
 impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
     type Error = D::Error;
 
     fn is_human_readable(&self) -> bool {
-        self.0.is_human_readable()
+        self.deserializer.is_human_readable()
     }
 
     fn deserialize_struct<V: Visitor<'de>>(
@@ -82,15 +105,15 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, D::Error> {
-        self.ask(visitor, |deserializer, visitor| deserializer.deserialize_struct(name, fields, visitor))
+        self.request(visitor, |deserializer, visitor| deserializer.deserialize_struct(name, fields, visitor))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.ask(visitor, |deserializer, visitor| deserializer.deserialize_map(visitor))
+        self.request(visitor, |deserializer, visitor| deserializer.deserialize_map(visitor))
     }
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
-        self.ask(visitor, |deserializer, visitor| deserializer.deserialize_any(visitor))
+        self.request(visitor, |deserializer, visitor| deserializer.deserialize_any(visitor))
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, D::Error> {
@@ -105,14 +128,14 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
 
 struct ObjectVisitor<'a, V> {
     visitor: V,
-    allow_seq: bool,
+    accept_seq: bool,
     visited: &'a Cell<bool>,
 }
 
 impl<V> ObjectVisitor<'_, V> {
-    fn refuse<T, E: Error>(self, found: Found) -> Result<T, E> {
+    fn reject<T, E: Error>(self, found: Found) -> Result<T, E> {
         self.visited.set(true);
-        Err(E::custom(Refusal::new(Expected::Object, found)))
+        Err(E::custom(Mismatch { expected: Expected::Object, found }))
     }
 }
 
@@ -120,7 +143,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
     type Value = V::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Expected::Object.phrase())
+        f.write_str(Expected::Object.code())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
@@ -129,12 +152,15 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
-        if self.allow_seq {
-            self.visited.set(true);
-            self.visitor.visit_seq(seq)
-        } else {
-            self.refuse(Found::Array)
+        if !self.accept_seq {
+            return self.reject(Found::Array);
         }
+        self.visited.set(true);
+        self.visitor.visit_seq(seq)
+    }
+
+    fn visit_str<E: Error>(self, _: &str) -> Result<V::Value, E> {
+        self.reject(Found::String)
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {

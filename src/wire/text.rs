@@ -1,50 +1,71 @@
-use super::{Expected, Found, Reader, Scalar, read_through_scalar};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 use alloc::string::{String, ToString};
-use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::SerializeAs;
 
-/// A descriptive text, which never costs the event.
+/// A free-form string.
 ///
-/// For `String`. Sent by every `name` and by `data.user.email`; a database column may be null, and a
-/// name of digits alone may come out of PHP as a number.
+/// For `String`. Sent as every `name` and as `data.user.email`; a database column may be null, and PHP may
+/// send a name of digits alone as a number.
 ///
-/// Reads a string as it is, without trimming or normalising; null as `""`; a whole number as its
-/// digits. In [`Nullable<Text>`](super::Nullable) both null and `""` are none.
+/// Accepts a string unchanged, neither trimmed nor normalized; null as `""`; an integer as its digits. In
+/// [`Nullable<Text>`](super::Nullable) both null and `""` are `None`.
 ///
 /// # Errors
 ///
-/// Refuses booleans, numbers with a fraction, a decimal point or an exponent (`1.5`, `12.0`, `1e3`),
-/// arrays and objects.
+/// Rejects booleans, numbers with a fraction, a decimal point or an exponent (`1.5`, `12.0`, `1e3`),
+/// integers beyond 18446744073709551615, arrays and objects.
+///
+/// # Examples
+///
+/// ```
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Class {
+///     #[serde_as(as = "wire::Text")]
+///     name: String,
+/// }
+///
+/// let class: Class = serde_json::from_str(r#"{"name":2024}"#)?;
+/// assert_eq!(serde_json::to_string(&class)?, r#"{"name":"2024"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Text;
 
-impl Reader for Text {
-    type Value = String;
-    const EXPECTED: Expected = Expected::Text;
-
-    fn read(scalar: Scalar<'_>) -> Result<String, Found> {
+impl Text {
+    fn read_lenient(scalar: &Scalar<'_>) -> Result<String, Found> {
         match scalar {
-            Scalar::Text(text) => Ok(text.into()),
             Scalar::Null => Ok(String::new()),
             Scalar::Unsigned(number) => Ok(number.to_string()),
             Scalar::Negative(number) => Ok(number.to_string()),
-            Scalar::Bool(_) | Scalar::Float(_) => Err(scalar.kind()),
+            other => Err(other.kind()),
         }
-    }
-
-    fn stands_for_null(scalar: Scalar<'_>) -> bool {
-        matches!(scalar, Scalar::Null | Scalar::Text(""))
-    }
-
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_str(visitor)
     }
 }
 
-read_through_scalar!(Text);
+impl Adapter for Text {
+    type Value = String;
+    const EXPECTED: Expected = Expected::String;
+    const EXPECTED_OR_NULL: Expected = Expected::StringOrNull;
+    const NATIVE: Native = Native::String;
 
-impl SerializeAs<String> for Text {
-    fn serialize_as<S: Serializer>(text: &String, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(text)
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<String, Found> {
+        match scalar {
+            Scalar::String(string) => Ok(string.decode()?.into_owned()),
+            other => Self::read_lenient(other),
+        }
+    }
+
+    fn is_null(scalar: &Scalar<'_>) -> bool {
+        match scalar {
+            Scalar::String(string) => string.is_empty(),
+            other => matches!(other, Scalar::Null),
+        }
+    }
+
+    fn write(string: &String) -> Canonical<'_> {
+        Canonical::String(string)
     }
 }

@@ -1,46 +1,65 @@
-use super::{Expected, Found, Reader, Scalar, read_through_scalar};
-use serde::{Deserializer, Serializer, de::Visitor};
-use serde_with::SerializeAs;
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
-/// A flag as the platform writes it: `1` or `0`.
+/// A flag: `1` or `0`.
 ///
-/// For `bool`. Sent by `data.enrollment.actived`: the platform's English page describes it as 1/0, its
-/// Portuguese page as true/false, and PHP turns database columns into texts.
+/// For `bool`. Sent as `data.enrollment.actived`: the platform's English page describes it as 1/0, its
+/// Portuguese page as true/false, and PHP turns database columns into strings.
 ///
-/// Reads `1`, `0`, `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0` and `0.0`.
+/// Accepts `1`, `0`, `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0` and `0.0`. A float is judged
+/// by its nearest `f64`, so `1e-400` is 0.
 ///
 /// # Errors
 ///
-/// Refuses every other number and text, for example `2`, `-0`, `""`, `"yes"` and `"TRUE"`, and null.
+/// Rejects every other number and string, for example `2`, `-0`, `""`, `"yes"` and `"TRUE"`, and null.
+///
+/// # Examples
+///
+/// ```
+/// use toolzz_webhook::wire;
+///
+/// #[serde_with::serde_as]
+/// #[derive(serde::Serialize, serde::Deserialize)]
+/// struct Module {
+///     #[serde_as(as = "wire::ZeroOne")]
+///     done: bool,
+/// }
+///
+/// let module: Module = serde_json::from_str(r#"{"done":"true"}"#)?;
+/// assert_eq!(serde_json::to_string(&module)?, r#"{"done":1}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ZeroOne;
 
-impl Reader for ZeroOne {
+impl Adapter for ZeroOne {
     type Value = bool;
     const EXPECTED: Expected = Expected::ZeroOne;
+    const EXPECTED_OR_NULL: Expected = Expected::ZeroOneOrNull;
+    const NATIVE: Native = Native::Bool;
 
-    fn read(scalar: Scalar<'_>) -> Result<bool, Found> {
-        match (scalar, scalar.whole()) {
-            (Scalar::Bool(flag), _) => Ok(flag),
-            (_, Some(1)) | (Scalar::Text("1" | "true"), _) => Ok(true),
-            (_, Some(0)) | (Scalar::Text("0" | "false"), _) => Ok(false),
-            _ => Err(scalar.kind()),
+    #[inline]
+    fn read(scalar: &Scalar<'_>) -> Result<bool, Found> {
+        match scalar {
+            Scalar::Bool(flag) => Ok(*flag),
+            Scalar::String(string) => match &*string.decode()? {
+                "1" | "true" => Ok(true),
+                "0" | "false" => Ok(false),
+                _ => Err(Found::OtherString),
+            },
+            Scalar::Null => Err(Found::Null),
+            number => match number.integer() {
+                Some(1) => Ok(true),
+                Some(0) => Ok(false),
+                _ => Err(Found::OtherNumber),
+            },
         }
     }
 
-    fn typed<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_bool(visitor)
+    fn write(flag: &bool) -> Canonical<'_> {
+        Canonical::Unsigned((*flag).into())
     }
-}
 
-read_through_scalar!(ZeroOne);
-
-impl SerializeAs<bool> for ZeroOne {
-    fn serialize_as<S: Serializer>(flag: &bool, serializer: S) -> Result<S::Ok, S::Error> {
-        if serializer.is_human_readable() {
-            serializer.serialize_u8((*flag).into())
-        } else {
-            serializer.serialize_bool(*flag)
-        }
+    fn write_native(flag: &bool) -> Canonical<'_> {
+        Canonical::Bool(*flag)
     }
 }

@@ -1,0 +1,109 @@
+//! What every adapter has: a reading from a scalar, a canonical form, and the traits of `serde_with`.
+
+use super::{Code, CpfText, Date, DateTime, Expected, Field, Found, Identifier, Scalar, Text, ZeroOne};
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::{Deserializer, Serialize, Serializer, de::Visitor};
+use serde_with::{DeserializeAs, SerializeAs};
+
+/// How one kind of value is read and written.
+pub trait Adapter {
+    type Value;
+    const EXPECTED: Expected;
+    /// The same, or null.
+    const EXPECTED_OR_NULL: Expected;
+    const NATIVE: Native;
+    /// Whether null and an absent field are values.
+    const OPTIONAL: bool = false;
+
+    fn read(scalar: &Scalar<'_>) -> Result<Self::Value, Found>;
+
+    /// Returns whether a scalar encodes "no value" in an optional field.
+    fn is_null(scalar: &Scalar<'_>) -> bool {
+        matches!(scalar, Scalar::Null)
+    }
+
+    fn write(value: &Self::Value) -> Canonical<'_>;
+
+    /// Returns the form for formats that are not human readable.
+    fn write_native(value: &Self::Value) -> Canonical<'_> {
+        Self::write(value)
+    }
+}
+
+/// The type that a format has to be asked for if it does not tell types.
+#[derive(Clone, Copy)]
+pub enum Native {
+    Bool,
+    Unsigned,
+    Signed,
+    String,
+}
+
+impl Native {
+    pub fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+        self,
+        deserializer: D,
+        visitor: V,
+    ) -> Result<V::Value, D::Error> {
+        match self {
+            Self::Bool => deserializer.deserialize_bool(visitor),
+            Self::Unsigned => deserializer.deserialize_u64(visitor),
+            Self::Signed => deserializer.deserialize_i64(visitor),
+            Self::String => deserializer.deserialize_str(visitor),
+        }
+    }
+}
+
+/// The form in which a value is written.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Canonical<'a> {
+    Null,
+    Bool(bool),
+    Unsigned(u64),
+    Signed(i64),
+    String(&'a str),
+    Date(NaiveDate),
+    /// In whole seconds.
+    DateTime(NaiveDateTime),
+}
+
+impl Serialize for Canonical<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_none(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Unsigned(value) => serializer.serialize_u64(*value),
+            Self::Signed(value) => serializer.serialize_i64(*value),
+            Self::String(value) => serializer.serialize_str(value),
+            Self::Date(value) => serializer.collect_str(value),
+            Self::DateTime(value) => serializer.collect_str(value),
+        }
+    }
+}
+
+/// Serializes a value in its adapter's canonical form, to any format.
+pub fn serialize<A: Adapter, S: Serializer>(value: &A::Value, serializer: S) -> Result<S::Ok, S::Error> {
+    let write = if serializer.is_human_readable() { A::write } else { A::write_native };
+    match write(value) {
+        some if A::OPTIONAL && some != Canonical::Null => serializer.serialize_some(&some),
+        canonical => canonical.serialize(serializer),
+    }
+}
+
+macro_rules! implement_serde_with {
+    ($($adapter:ident),+) => {$(
+        impl<'de> DeserializeAs<'de, <$adapter as Adapter>::Value> for $adapter {
+            fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<<Self as Adapter>::Value, D::Error> {
+                <Self as Field>::deserialize(deserializer)
+            }
+        }
+
+        impl SerializeAs<<$adapter as Adapter>::Value> for $adapter {
+            fn serialize_as<S: Serializer>(value: &<Self as Adapter>::Value, serializer: S) -> Result<S::Ok, S::Error> {
+                <Self as Field>::serialize(value, serializer)
+            }
+        }
+    )+};
+}
+
+implement_serde_with!(Code, CpfText, Date, DateTime, Identifier, Text, ZeroOne);

@@ -1,0 +1,49 @@
+//! Dates and times as strings: `yyyy-MM-dd`, ` HH:mm:ss` and their lenient forms.
+
+use super::Found;
+use chrono::{NaiveDate, NaiveTime};
+
+/// Splits a string into the date that it starts with, `None` for MySQL's zero date, and the rest.
+pub fn split_date(string: &str) -> Result<(Option<NaiveDate>, &str), Found> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, ..] = *string.as_bytes() else {
+        return Err(Found::OtherForm);
+    };
+    let (year, month, day) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?);
+    let date = match (year, month, day) {
+        (0, 0, 0) => None,
+        _ => Some(
+            i32::try_from(year)
+                .ok()
+                .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
+                .ok_or(Found::NoSuchDate)?,
+        ),
+    };
+    Ok((date, string.get(10..).unwrap_or_default()))
+}
+
+/// Parses a time of day such as ` 12:53:41`, `T12:53:41` or ` 12:53:41.123`, without its fraction.
+pub fn parse_time(string: &str) -> Result<NaiveTime, Found> {
+    let [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2, fraction @ ..] = string.as_bytes() else {
+        return Err(Found::OtherForm);
+    };
+    let (hour, minute, second) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?, number(&[*s1, *s2])?);
+    let after = match fraction {
+        [b'.', b'0'..=b'9', digits @ ..] => {
+            let end = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
+            digits.get(end..).unwrap_or_default()
+        }
+        other => other,
+    };
+    match after {
+        [] => NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime),
+        [b'Z' | b'z' | b'+' | b'-', ..] => Err(Found::TimeZone),
+        _ => Err(Found::OtherForm),
+    }
+}
+
+fn number(digits: &[u8]) -> Result<u32, Found> {
+    digits.iter().try_fold(0, |number, digit| match digit {
+        b'0'..=b'9' => Ok(number * 10 + u32::from(digit - b'0')),
+        _ => Err(Found::OtherForm),
+    })
+}

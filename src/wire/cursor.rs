@@ -1,0 +1,281 @@
+//! JSON text as a source of scalars: the fast path.
+//!
+//! It has no errors: what cannot go on returns `None`, and serde decodes the body instead, or explains. It
+//! accepts nothing that serde would reject or decode differently.
+//!
+//! What is left of a body is passed and returned as a `&str`, which stays in registers: behind a `&mut self`
+//! every step would wait for the one before to be stored.
+
+use super::{Native, Scalar, Str};
+use alloc::string::String;
+use memchr::{memchr, memchr2};
+use serde::de::IgnoredAny;
+
+/// Skips whitespace.
+#[inline]
+pub fn whitespace(rest: &str) -> &str {
+    match rest.as_bytes() {
+        [b'!'..=u8::MAX, ..] => rest,
+        [b' ', b'!'..=u8::MAX, ..] => rest.strip_prefix(' ').unwrap_or_default(),
+        _ => skip_whitespace(rest),
+    }
+}
+
+#[inline(never)]
+fn skip_whitespace(rest: &str) -> &str {
+    let bytes = rest.as_bytes();
+    let mut end = 0;
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(end) {
+        end += 1;
+    }
+    rest.get(end..).unwrap_or_default()
+}
+
+/// A position between the fields of an object.
+pub struct Object<'a> {
+    pub rest: &'a str,
+    /// Whether a name comes next, since the comma before it is taken or none belongs there.
+    at_name: bool,
+}
+
+impl<'a> Object<'a> {
+    /// Takes the start of an object that has a field.
+    #[inline(never)]
+    pub fn start(rest: &'a str) -> Option<Self> {
+        Some(Self { rest: before_name(whitespace(rest).strip_prefix('{')?)?, at_name: true })
+    }
+
+    /// Takes the start of an object, and the name of its first field, given as `{"name":`, if it comes next.
+    /// Returns whether it does.
+    #[inline]
+    pub fn start_with(rest: &'a str, first: &str) -> Option<(Self, bool)> {
+        if let Some(rest) = rest.strip_prefix(first) {
+            return Some((Self { rest, at_name: false }, true));
+        }
+        let mut object = Self::start(rest)?;
+        let taken = object.take_first_name(first);
+        Some((object, taken))
+    }
+
+    /// Takes the end of the object.
+    #[inline]
+    pub fn end(&self) -> Option<&'a str> {
+        self.rest.strip_prefix('}').or_else(|| whitespace(self.rest).strip_prefix('}'))
+    }
+
+    /// Takes the comma and the name of a field, given as `,"name":`, if they come next.
+    #[inline]
+    pub fn take_name(&mut self, separated: &str) -> bool {
+        if !self.at_name {
+            if let Some(rest) = self.rest.strip_prefix(separated) {
+                self.rest = rest;
+                return true;
+            }
+            let Some(rest) = separator(self.rest) else {
+                return false;
+            };
+            *self = Self { rest, at_name: true };
+        }
+        self.take_first_name(separated)
+    }
+
+    /// Does what [`take_name`](Self::take_name) does where no comma belongs.
+    #[inline]
+    fn take_first_name(&mut self, separated: &str) -> bool {
+        let name = separated.get(1..).unwrap_or_default();
+        if let Some(rest) = self.rest.strip_prefix(name) {
+            *self = Self { rest, at_name: false };
+        }
+        !self.at_name
+    }
+
+    /// Takes the comma and the name of whatever field comes next: one of `fields`, or a name that is none of them.
+    #[inline]
+    pub fn name(&mut self, fields: &[&'static str]) -> Option<&'a str> {
+        let (name, rest) = name(if self.at_name { self.rest } else { separator(self.rest)? }, fields)?;
+        *self = Self { rest, at_name: false };
+        Some(name)
+    }
+}
+
+#[inline(never)]
+fn name<'a>(rest: &'a str, fields: &[&'static str]) -> Option<(&'a str, &'a str)> {
+    let start = rest.strip_prefix('"')?;
+    let end = start.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
+    let (mut name, mut rest) = start.split_at_checked(end)?;
+    if rest.starts_with('\\') {
+        let escaped;
+        (escaped, rest) = escaped_string(start, rest, true)?;
+        let decoded = escaped.decode().ok()?;
+        name = fields.iter().find(|field| **field == decoded).copied().unwrap_or_default();
+    } else {
+        rest = rest.strip_prefix('"')?;
+    }
+    Some((name, whitespace(rest).strip_prefix(':')?))
+}
+
+/// Takes a comma that a name follows.
+fn separator(rest: &str) -> Option<&str> {
+    before_name(whitespace(rest).strip_prefix(',')?)
+}
+
+#[inline]
+fn before_name(rest: &str) -> Option<&str> {
+    let rest = whitespace(rest);
+    rest.starts_with('"').then_some(rest)
+}
+
+/// Takes a value of whatever type, just as serde_json skips it.
+pub fn skip(rest: &str) -> Option<(&str, &str)> {
+    let rest = whitespace(rest);
+    let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
+    values.next()?.ok()?;
+    rest.split_at_checked(values.byte_offset())
+}
+
+/// Takes a scalar into the slot of a field that has none yet. One of the canonical type is the fastest.
+#[allow(clippy::inline_always, reason = "the type is known where it is called")]
+#[inline(always)]
+pub fn scalar<'a>(
+    slot: &mut Option<Scalar<'a>>,
+    canonical: Native,
+    rest: &'a str,
+    has_control: bool,
+) -> Option<&'a str> {
+    match (canonical, rest.as_bytes()) {
+        _ if slot.is_some() => None,
+        (Native::String, [b'"', ..]) => string(slot, rest, has_control),
+        (Native::Bool | Native::Unsigned | Native::Signed, [b'0'..=b'9', ..]) => integer(slot, rest),
+        _ => other_scalar(slot, whitespace(rest), has_control),
+    }
+}
+
+fn other_scalar<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+    match rest.as_bytes() {
+        [b'"', ..] => string(slot, rest, has_control),
+        [b'0'..=b'9', ..] => integer(slot, rest),
+        _ => word_or_number(slot, rest),
+    }
+}
+
+fn word_or_number<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> {
+    if let Some(rest) = rest.strip_prefix("null") {
+        *slot = Some(Scalar::Null);
+        return Some(rest);
+    }
+    let (text, rest) = skip(rest)?;
+    *slot = Some(match text {
+        "true" => Scalar::Bool(true),
+        "false" => Scalar::Bool(false),
+        number => Scalar::from_number(number)?,
+    });
+    Some(rest)
+}
+
+#[inline(never)]
+fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+    let start = rest.strip_prefix('"')?;
+    let (content, rest) = start.split_at_checked(memchr2(b'"', b'\\', start.as_bytes())?)?;
+    if has_control && self::has_control(content) {
+        return None;
+    }
+    if let Some(rest) = rest.strip_prefix('"') {
+        *slot = Some(Scalar::String(Str::Plain(content)));
+        return Some(rest);
+    }
+    let (string, rest) = escaped_string(start, rest, has_control)?;
+    *slot = Some(Scalar::String(string));
+    Some(rest)
+}
+
+/// Takes the rest of a string from its first backslash.
+fn escaped_string<'a>(start: &'a str, mut rest: &'a str, has_control: bool) -> Option<(Str<'a>, &'a str)> {
+    while let Some(escape) = rest.strip_prefix('\\') {
+        let after = escape.get(1..)?;
+        rest = after.get(memchr2(b'"', b'\\', after.as_bytes())?..)?;
+    }
+    let content = start.get(..start.len() - rest.len())?;
+    if has_control && self::has_control(content) { None } else { Some((Str::Escaped(content), rest.get(1..)?)) }
+}
+
+/// Takes an integer, if it has fewer digits than the largest `u64`, which then cannot overflow.
+#[inline(never)]
+fn integer<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> {
+    let bytes = rest.as_bytes();
+    let mut value: u64 = 0;
+    let mut length = 0;
+    while let Some(digit @ b'0'..=b'9') = bytes.get(length) {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        length += 1;
+    }
+    let plain = match bytes {
+        [b'0', ..] => length == 1,
+        _ => length < MAX_DIGITS,
+    };
+    if !plain || matches!(bytes.get(length), Some(b'.' | b'e' | b'E')) {
+        return word_or_number(slot, rest);
+    }
+    *slot = Some(Scalar::Unsigned(value));
+    rest.get(length..)
+}
+
+/// The digits of the largest `u64`.
+const MAX_DIGITS: usize = 20;
+
+/// Whether a text has control characters: whitespace, or those that a JSON string must not contain.
+pub fn has_control(text: &str) -> bool {
+    // A minimum over all bytes vectorizes, unlike a search that ends at the first.
+    text.bytes().fold(u8::MAX, u8::min) < b' '
+}
+
+pub fn unescape(escaped: &str) -> Option<String> {
+    // No escape is shorter than its character in UTF-8.
+    let mut string = String::with_capacity(escaped.len());
+    let mut rest = escaped;
+    while let Some(end) = memchr(b'\\', rest.as_bytes()) {
+        string.push_str(rest.get(..end)?);
+        let (char, after) = escape(rest.get(end + 1..)?)?;
+        string.push(char);
+        rest = after;
+    }
+    string.push_str(rest);
+    Some(string)
+}
+
+/// Takes an escape, after its backslash.
+fn escape(rest: &str) -> Option<(char, &str)> {
+    let (letter, rest) = rest.split_at_checked(1)?;
+    let char = match letter {
+        "u" => return unicode(rest),
+        "\"" => '"',
+        "\\" => '\\',
+        "/" => '/',
+        "b" => '\u{8}',
+        "f" => '\u{c}',
+        "n" => '\n',
+        "r" => '\r',
+        "t" => '\t',
+        _ => return None,
+    };
+    Some((char, rest))
+}
+
+/// Takes the digits of `\u`, and the low surrogate if they are a high one.
+fn unicode(rest: &str) -> Option<(char, &str)> {
+    let (unit, rest) = utf16(rest)?;
+    if let Some(char) = char::from_u32(unit) {
+        return Some((char, rest));
+    }
+    match (unit, utf16(rest.strip_prefix("\\u")?)?) {
+        (high @ 0xd800..0xdc00, (low @ 0xdc00..0xe000, rest)) => {
+            Some((char::from_u32(0x1_0000 + ((high - 0xd800) << 10 | (low - 0xdc00)))?, rest))
+        }
+        _ => None,
+    }
+}
+
+fn utf16(rest: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = rest.split_at_checked(4)?;
+    let unit = digits.bytes().try_fold(0, |unit, digit| Some(unit << 4 | char::from(digit).to_digit(16)?))?;
+    Some((unit, rest))
+}

@@ -1,0 +1,87 @@
+//! Values to JSON.
+
+use super::Canonical;
+use alloc::string::String;
+use core::fmt::{Display, Write};
+
+/// Canonical JSON under construction.
+pub struct Writer {
+    json: String,
+}
+
+impl Writer {
+    pub fn with_capacity(capacity: usize) -> Self {
+        Self { json: String::with_capacity(capacity) }
+    }
+
+    pub fn finish(self) -> String {
+        self.json
+    }
+
+    /// Writes what is JSON already.
+    pub fn raw(&mut self, json: &str) {
+        self.json.push_str(json);
+    }
+
+    pub fn scalar(&mut self, value: Canonical<'_>) {
+        match value {
+            Canonical::Null => self.raw("null"),
+            Canonical::Bool(flag) => self.raw(if flag { "true" } else { "false" }),
+            Canonical::Unsigned(number) => self.raw(itoa::Buffer::new().format(number)),
+            Canonical::Signed(number) => self.raw(itoa::Buffer::new().format(number)),
+            Canonical::String(string) => self.string(string),
+            Canonical::Date(date) => self.display(format_args!("\"{date}\"")),
+            Canonical::DateTime(date_time) => self.display(format_args!("\"{date_time}\"")),
+        }
+    }
+
+    fn display(&mut self, value: impl Display) {
+        // Writing to a String never fails.
+        let _ = write!(self.json, "{value}");
+    }
+
+    /// Writes a string with the escapes that JSON requires (RFC 8259, section 7), and no others.
+    fn string(&mut self, string: &str) {
+        self.raw("\"");
+        // Looking at all bytes vectorizes, unlike a search that ends at the first.
+        if string.bytes().fold(false, |found, byte| found | is_special(byte)) {
+            self.escaped(string);
+        } else {
+            self.raw(string);
+        }
+        self.raw("\"");
+    }
+
+    fn escaped(&mut self, string: &str) {
+        for char in string.chars() {
+            match char {
+                '"' => self.raw("\\\""),
+                '\\' => self.raw("\\\\"),
+                '\u{8}' => self.raw("\\b"),
+                '\u{c}' => self.raw("\\f"),
+                '\n' => self.raw("\\n"),
+                '\r' => self.raw("\\r"),
+                '\t' => self.raw("\\t"),
+                control @ ..' ' => self.display(format_args!("\\u{:04x}", u32::from(control))),
+                other => self.json.push(other),
+            }
+        }
+    }
+}
+
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | ..b' ')
+}
+
+/// Bytes that a scalar takes at most, but for its escapes: 20 digits, or a quoted date and time, which has
+/// two more digits and a sign if its year is none that the wire format can represent.
+const MAX_SCALAR_LEN: usize = 24;
+
+impl Canonical<'_> {
+    pub fn max_len(self) -> usize {
+        match self {
+            Self::String(string) => string.len() + 2,
+            _ => MAX_SCALAR_LEN,
+        }
+    }
+}
