@@ -56,6 +56,6 @@ fn tell(webhook: &NewEnrollment) {
 fn list<'a>(title: &str, violations: impl ExactSizeIterator<Item = &'a Violation>) {
     println!("{} {title}", violations.len());
     for violation in violations {
-        println!("  {}: {} [{}]", violation.path, violation.rule, violation.rule.code());
+        println!("  {}: {} [{}]", violation.path, violation.rule.message(), violation.rule);
     }
 }

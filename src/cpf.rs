@@ -1,5 +1,11 @@
-use alloc::{format, string::String};
+use crate::wire::{CpfText, Expected, Found, Mismatch};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
 use core::{fmt, str, str::FromStr};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde_with::DeserializeAs;
 
 /// A CPF (Cadastro de Pessoas Físicas, Brazil's taxpayer number of a person) whose digits are right.
 ///
@@ -7,14 +13,14 @@ use core::{fmt, str, str::FromStr};
 /// person: print it on purpose or not at all.
 ///
 /// ```
-/// use toolzz_webhook::{Cpf, CpfError};
+/// use toolzz_webhook::{Cpf, ParseCpfError};
 ///
 /// let cpf: Cpf = "123.456.789-09".parse()?;
 /// assert_eq!(cpf.digits(), "12345678909");
 /// assert_eq!(cpf.to_string(), "123.456.789-09");
 /// assert_eq!(cpf.masked(), "***.456.789-**");
 /// assert_eq!(format!("{cpf:?}"), "Cpf(***.456.789-**)");
-/// # Ok::<(), CpfError>(())
+/// # Ok::<(), ParseCpfError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Cpf {
@@ -22,16 +28,25 @@ pub struct Cpf {
     digits: [u8; 11],
 }
 
-/// Why a text is not a [`Cpf`]. It does not hold the text.
+/// Error returned when a string is not a valid [`Cpf`]. Does not contain the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("{}", self.mismatch())]
 #[non_exhaustive]
-pub enum CpfError {
-    /// The text is neither `ddd.ddd.ddd-dd` nor eleven ASCII digits.
-    #[error("expected a CPF as ddd.ddd.ddd-dd or eleven digits, found another form")]
+pub enum ParseCpfError {
+    /// The string is neither `ddd.ddd.ddd-dd` nor eleven ASCII digits.
     Syntax,
     /// The check digits are not those of the first nine digits, or all digits are the same.
-    #[error("expected a CPF with right check digits, found wrong ones")]
     CheckDigits,
+}
+
+impl ParseCpfError {
+    const fn mismatch(self) -> Mismatch {
+        let found = match self {
+            Self::Syntax => Found::OtherForm,
+            Self::CheckDigits => Found::InvalidCheckDigits,
+        };
+        Mismatch { expected: Expected::Cpf, found }
+    }
 }
 
 impl Cpf {
@@ -62,12 +77,12 @@ impl Cpf {
     }
 
     /// The digits of a text in CPF syntax, right or wrong.
-    fn parse_syntax(text: &str) -> Result<[u8; 11], CpfError> {
+    fn parse_syntax(text: &str) -> Result<[u8; 11], ParseCpfError> {
         let digits = match *text.as_bytes() {
             [a, b, c, b'.', d, e, f, b'.', g, h, i, b'-', j, k] => [a, b, c, d, e, f, g, h, i, j, k],
-            ref plain => plain.try_into().map_err(|_| CpfError::Syntax)?,
+            ref plain => plain.try_into().map_err(|_| ParseCpfError::Syntax)?,
         };
-        if digits.iter().all(u8::is_ascii_digit) { Ok(digits) } else { Err(CpfError::Syntax) }
+        if digits.iter().all(u8::is_ascii_digit) { Ok(digits) } else { Err(ParseCpfError::Syntax) }
     }
 
     fn has_right_check_digits(digits: [u8; 11]) -> bool {
@@ -89,24 +104,24 @@ fn check_digit(digits: &[u8; 11], heaviest: u32) -> u8 {
 }
 
 impl FromStr for Cpf {
-    type Err = CpfError;
+    type Err = ParseCpfError;
 
     /// Reads `ddd.ddd.ddd-dd` or eleven ASCII digits.
     ///
     /// # Errors
     ///
-    /// [`CpfError::Syntax`] for `""`, `123456789-09`, ` 12345678909`, `123 456 789 09` and digits of other
-    /// scripts; [`CpfError::CheckDigits`] for `123.456.789-99` and `111.111.111-11`.
-    fn from_str(text: &str) -> Result<Self, CpfError> {
+    /// [`ParseCpfError::Syntax`] for `""`, `123456789-09`, ` 12345678909`, `123 456 789 09` and digits of other
+    /// scripts; [`ParseCpfError::CheckDigits`] for `123.456.789-99` and `111.111.111-11`.
+    fn from_str(text: &str) -> Result<Self, ParseCpfError> {
         let digits = Self::parse_syntax(text)?;
-        if Self::has_right_check_digits(digits) { Ok(Self { digits }) } else { Err(CpfError::CheckDigits) }
+        if Self::has_right_check_digits(digits) { Ok(Self { digits }) } else { Err(ParseCpfError::CheckDigits) }
     }
 }
 
 impl TryFrom<&str> for Cpf {
-    type Error = CpfError;
+    type Error = ParseCpfError;
 
-    fn try_from(text: &str) -> Result<Self, CpfError> {
+    fn try_from(text: &str) -> Result<Self, ParseCpfError> {
         text.parse()
     }
 }
@@ -115,6 +130,26 @@ impl fmt::Display for Cpf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [a, b, c, d, e, g, h, i, j, k, l] = self.digits.map(char::from);
         write!(f, "{a}{b}{c}.{d}{e}{g}.{h}{i}{j}-{k}{l}")
+    }
+}
+
+impl From<Cpf> for String {
+    fn from(cpf: Cpf) -> Self {
+        cpf.to_string()
+    }
+}
+
+/// As its `Display`.
+impl Serialize for Cpf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Cpf {
+    /// Accepts what `parse` accepts, and an integer, to which the leading zeros are added.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        CpfText::deserialize_as(deserializer)?.parse().map_err(D::Error::custom)
     }
 }
 

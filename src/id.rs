@@ -1,5 +1,5 @@
 use crate::wire::{self, Adapter, Canonical, Expected, Found, Identifier, Native, Scalar};
-use core::{cmp, fmt, hash, marker::PhantomData, str::FromStr};
+use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromStr};
 
 /// The numeric id of a `T`: a `u64` that knows what it identifies.
 ///
@@ -68,6 +68,29 @@ impl<T> From<u64> for Id<T> {
 impl<T> From<Id<T>> for u64 {
     fn from(id: Id<T>) -> Self {
         id.value
+    }
+}
+
+/// For a signed column of a database, such as `BIGINT`.
+impl<T> TryFrom<i64> for Id<T> {
+    type Error = TryFromIntError;
+
+    /// # Errors
+    ///
+    /// Fails if the number is negative: `-1`.
+    fn try_from(value: i64) -> Result<Self, TryFromIntError> {
+        u64::try_from(value).map(Self::new)
+    }
+}
+
+impl<T> TryFrom<Id<T>> for i64 {
+    type Error = TryFromIntError;
+
+    /// # Errors
+    ///
+    /// Fails if the id is above `i64::MAX`: `9223372036854775808`.
+    fn try_from(id: Id<T>) -> Result<Self, TryFromIntError> {
+        id.value.try_into()
     }
 }
 

@@ -32,14 +32,15 @@ mod id;
 mod path;
 
 #[doc(inline)]
-pub use cpf::{Cpf, CpfError};
+pub use cpf::{Cpf, ParseCpfError};
 #[doc(inline)]
 pub use decode::{DecodeError, DecodeErrorKind, Incoming, OtherEvent, lines};
 #[doc(inline)]
 pub use id::{Id, ParseIdError};
 #[doc(inline)]
 pub use model::{
-    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, IdempotencyKey, Institution, NewEnrollment, Slug, User,
+    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, IdempotencyKey, Institution, NewEnrollment, Revealed,
+    Slug, User,
 };
 #[doc(inline)]
 pub use validate::{Report, Rule, Severity, Validate, Violation};

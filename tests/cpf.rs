@@ -1,7 +1,7 @@
 //! CPFs: which texts are one, and what is shown of it.
 
 use std::collections::BTreeSet;
-use toolzz_webhook::{Cpf, CpfError};
+use toolzz_webhook::{Cpf, ParseCpfError};
 
 const RIGHT: [(&str, &str); 17] = [
     ("123.456.789-09", "the documented digits with their right check digits"),
@@ -87,14 +87,14 @@ fn right_ones() {
 #[test]
 fn wrong_check_digits() {
     for (text, reason) in WRONG_CHECK_DIGITS {
-        assert_eq!(text.parse::<Cpf>(), Err(CpfError::CheckDigits), "{text}: {reason}");
+        assert_eq!(text.parse::<Cpf>(), Err(ParseCpfError::CheckDigits), "{text}: {reason}");
     }
 }
 
 #[test]
 fn other_forms() {
     for (text, reason) in OTHER_FORMS {
-        assert_eq!(text.parse::<Cpf>(), Err(CpfError::Syntax), "{text:?}: {reason}");
+        assert_eq!(text.parse::<Cpf>(), Err(ParseCpfError::Syntax), "{text:?}: {reason}");
     }
 }
 
@@ -109,8 +109,14 @@ fn one_pair_of_check_digits_for_nine_digits() {
 
 #[test]
 fn errors_tell_the_two_apart_without_the_number() {
-    assert_eq!(CpfError::Syntax.to_string(), "expected a CPF as ddd.ddd.ddd-dd or eleven digits, found another form",);
-    assert_eq!(CpfError::CheckDigits.to_string(), "expected a CPF with right check digits, found wrong ones");
+    assert_eq!(
+        ParseCpfError::Syntax.to_string(),
+        "expected a CPF, ddd.ddd.ddd-dd or eleven digits, found a string in another form",
+    );
+    assert_eq!(
+        ParseCpfError::CheckDigits.to_string(),
+        "expected a CPF, ddd.ddd.ddd-dd or eleven digits, found invalid check digits"
+    );
     let boxed: Box<dyn std::error::Error> = "52998224726".parse::<Cpf>().unwrap_err().into();
     assert!(!format!("{boxed} {boxed:?}").contains("529"));
 }

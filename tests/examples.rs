@@ -43,8 +43,8 @@ Student (987654321) is enrolled in Course Name (123456)
   sent         2023-07-03 12:53:41
 0 errors
 2 warnings
-  data.enrollment.course_id: expected the id of the course [course_mismatch]
-  data.user.cpf: expected right check digits [cpf_check_digits]
+  data.enrollment.course_id: expected the same id as course.id [course_mismatch]
+  data.user.cpf: expected valid check digits [cpf_check_digits]
 ";
 
 #[test]
@@ -66,8 +66,8 @@ fn decode_lists_errors_and_warnings_apart() {
     assert!(
         out.ends_with(
             "  activated    no\n  expires      2024-12-31\n  sent         2024-02-29 08:30:00\n\
-             1 errors\n  data.user.email: expected an e-mail address [email_syntax]\n\
-             1 warnings\n  data.enrollment.status: expected what actived says [activation_mismatch]\n",
+             1 errors\n  data.user.email: expected an email address [email_syntax]\n\
+             1 warnings\n  data.enrollment.status: expected the same state as actived [activation_mismatch]\n",
         ),
         "{out}",
     );

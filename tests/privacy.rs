@@ -25,13 +25,13 @@ fn the_debug_form_of_a_user_word_for_word() {
     let mut user = webhook().data.user;
     assert_eq!(
         format!("{user:?}"),
-        "User { id: Id(987654321), name: <hidden>, email: <hidden>, cpf: <hidden>, nickname: Some(<hidden>), uuid: Some(<hidden>) }",
+        "User { id: Id(987654321), name: [REDACTED], email: [REDACTED], cpf: [REDACTED], nickname: Some([REDACTED]), uuid: Some([REDACTED]) }",
     );
     user.nickname = None;
     user.uuid = None;
     assert_eq!(
         format!("{user:#?}"),
-        "User {\n    id: Id(\n        987654321,\n    ),\n    name: <hidden>,\n    email: <hidden>,\n    cpf: <hidden>,\n    nickname: None,\n    uuid: None,\n}"
+        "User {\n    id: Id(\n        987654321,\n    ),\n    name: [REDACTED],\n    email: [REDACTED],\n    cpf: [REDACTED],\n    nickname: None,\n    uuid: None,\n}"
             .replace("Id(\n        987654321,\n    )", "Id(987654321)"),
     );
 }
@@ -43,7 +43,10 @@ fn no_debug_form_shows_the_person() {
     let incoming = Incoming::from_slice(body.as_bytes()).unwrap();
     let other = body.replace("activities.course.enrollment", "members.created");
     let other = Incoming::from_slice(other.as_bytes()).unwrap();
-    assert!(format!("{other:?}").contains(&format!("body: <{} bytes>", body.len() - 13)), "{other:?}");
+    assert_eq!(
+        format!("{other:?}"),
+        format!("Other(OtherEvent {{ slug: members.created, size: {} }})", body.len() - 13)
+    );
     let inspection = audit::inspect(body.as_bytes());
     let report = webhook.check();
     assert_eq!(report.errors().len(), 2);

@@ -2,7 +2,7 @@
 
 mod support;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,11 @@ use toolzz_webhook::{
 
 fn date() -> impl Strategy<Value = NaiveDate> {
     (-365_i32..=3_652_059).prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap())
+}
+
+fn any_date() -> impl Strategy<Value = NaiveDate> {
+    let days = NaiveDate::MIN.num_days_from_ce()..=NaiveDate::MAX.num_days_from_ce();
+    prop_oneof![date(), days.prop_map(|days| NaiveDate::from_num_days_from_ce_opt(days).unwrap())]
 }
 
 fn date_time() -> impl Strategy<Value = NaiveDateTime> {
@@ -173,6 +178,25 @@ proptest! {
         prop_assert_eq!(postcard::from_bytes::<NewEnrollment>(&postcard::to_allocvec(&webhook).unwrap()).unwrap(), webhook);
     }
 
+    /// Dates of all years that chrono has: whatever passes validation can be read back.
+    #[test]
+    fn what_passes_validation_survives_the_wire(
+        webhook in webhook(),
+        send_at in any_date(),
+        date_expire in prop::option::of(any_date()),
+    ) {
+        let mut webhook = webhook;
+        webhook.event.send_at = send_at.and_hms_opt(23, 59, 59).unwrap();
+        webhook.data.enrollment.date_expire = date_expire;
+        let mut report = webhook.check();
+        report.retain(|violation| violation.rule == Rule::YearRange);
+        let read: Result<NewEnrollment, _> = webhook.to_json().parse();
+        prop_assert_eq!(read.is_ok(), report.is_empty(), "{:?}", webhook);
+        if webhook.validate().is_ok() {
+            prop_assert_eq!(read, Ok(webhook));
+        }
+    }
+
     #[test]
     fn the_canonical_form_is_a_fixed_point(body in body()) {
         if let Ok(webhook) = body.parse::<NewEnrollment>() {
@@ -227,7 +251,7 @@ proptest! {
 
     #[test]
     fn the_report_of_a_payload_is_the_union_of_its_models(webhook in webhook()) {
-        let across = [Rule::CourseMismatch, Rule::ExpiredWhenSent];
+        let across = [Rule::CourseMismatch, Rule::ExpiredWhenSent, Rule::NameMismatch, Rule::SlugMismatch];
         let at = |prefix: &str, report: toolzz_webhook::Report| {
             report.into_iter().map(move |found| (format!("{prefix}{}", found.path), found.rule)).collect::<Vec<_>>()
         };

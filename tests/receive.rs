@@ -59,7 +59,7 @@ fn the_service_answers_logs_and_drops_what_is_repeated() {
     );
     assert_eq!(
         call(&url, body_with(&[("data.user.email", "\"maria@@example.com\""), ("data.enrollment.course_id", "123456")])),
-        (422, r#"[{"path":"data.user.email","rule":"email_syntax","severity":"error","message":"expected an e-mail address"},{"path":"data.user.cpf","rule":"cpf_check_digits","severity":"warning","message":"expected right check digits"}]"#.into()),
+        (422, r#"[{"path":"data.user.email","rule":"email_syntax","severity":"error","message":"expected an email address"},{"path":"data.user.cpf","rule":"cpf_check_digits","severity":"warning","message":"expected valid check digits"}]"#.into()),
     );
     assert_eq!(call(&url, "<html>").0, 422);
     assert_eq!(call(&url, "").0, 422);

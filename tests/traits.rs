@@ -2,8 +2,8 @@
 
 use std::{error::Error, fmt::Debug, fmt::Display, hash::Hash, panic::UnwindSafe, str::FromStr};
 use toolzz_webhook::{
-    Course, Cpf, CpfError, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id,
-    IdempotencyKey, Incoming, Institution, NewEnrollment, OtherEvent, ParseIdError, Report, Rule, Severity, Slug, User,
+    Course, Cpf, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, IdempotencyKey,
+    Incoming, Institution, NewEnrollment, OtherEvent, ParseCpfError, ParseIdError, Report, Rule, Severity, Slug, User,
     Validate, Violation, audit, decode, validate, wire,
 };
 
@@ -21,9 +21,9 @@ fn types_are_shared_compared_and_printed() {
         OtherEvent, DecodeError, Report, Violation, audit::Inspection, audit::Record, audit::Deviation);
     of_each!(shared: NewEnrollment, Incoming, DecodeError, Report, audit::Inspection, audit::Record,
         decode::Lines<'static>, validate::Violations<'static>, wire::Nullable<wire::Text>);
-    of_each!(small: Id<User>, Id<std::cell::RefCell<*const u8>>, EnrollmentStatus, Cpf, CpfError, DecodeErrorKind,
+    of_each!(small: Id<User>, Id<std::cell::RefCell<*const u8>>, EnrollmentStatus, Cpf, ParseCpfError, DecodeErrorKind,
         IdempotencyKey, Rule, Severity, audit::DeviationKind);
-    of_each!(error: DecodeError, Report, CpfError, ParseIdError);
+    of_each!(error: DecodeError, Report, ParseCpfError, ParseIdError);
     of_each!(model: NewEnrollment, Event, EnrollmentData, Institution, Course, Enrollment, User);
 }
 
@@ -33,7 +33,7 @@ fn texts_parse_to_their_types() {
         text.parse::<T>().is_ok()
     }
     assert!(parses::<Id<User>, ParseIdError>("7"));
-    assert!(parses::<Cpf, CpfError>("52998224725"));
+    assert!(parses::<Cpf, ParseCpfError>("52998224725"));
     assert!(!parses::<NewEnrollment, DecodeError>("7"));
     assert!(!parses::<Incoming, DecodeError>("7"));
 }

@@ -22,11 +22,12 @@ mod record;
 pub use deviation::{Deviation, DeviationKind};
 pub use record::Record;
 
-use crate::decode::{payloads, utf8, without_byte_order_mark};
+use crate::decode::{Payloads, payloads, utf8, without_byte_order_mark};
 use crate::path::Path;
 use crate::wire::{self, Field, Slot};
 use crate::{DecodeError, Incoming, NewEnrollment, Report, Validate};
 use alloc::vec::Vec;
+use core::iter::FusedIterator;
 use deviation::Deviations;
 
 /// What was found out about one call; see [`inspect`].
@@ -76,19 +77,74 @@ fn observe(body: &[u8], deviations: &mut Deviations) -> Option<NewEnrollment> {
     Some(webhook)
 }
 
-/// Inspects a log of calls, one payload a line, as [`lines`](crate::lines) decodes one.
-pub fn inspect_lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> impl Iterator<Item = Inspection> {
-    payloads(log.as_ref()).map(|(line, body)| {
+/// Inspects a log of deliveries, one payload per line, as [`lines`](crate::lines) decodes one.
+pub fn inspect_lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> InspectLines<'_> {
+    InspectLines { payloads: payloads(log.as_ref()) }
+}
+
+/// An iterator over the inspections of a log, made by [`inspect_lines`].
+#[derive(Clone, Debug)]
+#[must_use = "iterators are lazy and do nothing unless consumed"]
+pub struct InspectLines<'a> {
+    payloads: Payloads<'a>,
+}
+
+impl InspectLines<'_> {
+    /// Sets the number of the first line, as [`Lines::starting_at`](crate::decode::Lines::starting_at) does.
+    pub const fn starting_at(mut self, line: usize) -> Self {
+        self.payloads = self.payloads.starting_at(line);
+        self
+    }
+
+    /// Returns the one-based number of the line of the last item, as
+    /// [`Lines::line`](crate::decode::Lines::line) does.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.payloads.line()
+    }
+}
+
+impl Iterator for InspectLines<'_> {
+    type Item = Inspection;
+
+    fn next(&mut self) -> Option<Inspection> {
+        let (line, body) = self.payloads.next()?;
         let mut inspection = inspect(body);
         if let Err(error) = &mut inspection.outcome {
             error.set_line(line);
         }
-        inspection
-    })
+        Some(inspection)
+    }
 }
 
+impl FusedIterator for InspectLines<'_> {}
+
 impl Inspection {
-    /// What may be logged of the call.
+    /// Returns the size of the body, in bytes.
+    #[must_use]
+    pub const fn size(&self) -> usize {
+        self.size
+    }
+
+    /// Returns the outcome as one stable name, for the label of a metric.
+    ///
+    /// * `new_enrollment`: a New Enrollment without validation errors;
+    /// * `other_event`: the delivery of another event;
+    /// * a rule's [`code`](crate::Rule::code), such as `email_syntax`: a New Enrollment whose first validation
+    ///   error it is;
+    /// * a decode error's [`code`](crate::DecodeErrorKind::code), such as `missing_field`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match &self.outcome {
+            Err(error) => error.kind().code(),
+            Ok(Incoming::NewEnrollment(_)) => {
+                self.report.errors().next().map_or("new_enrollment", |error| error.rule.code())
+            }
+            Ok(_) => "other_event",
+        }
+    }
+
+    /// Returns the loggable record.
     #[must_use]
     pub fn record(&self) -> Record {
         Record::of(self)

@@ -1,5 +1,5 @@
 use super::{Deviation, Inspection};
-use crate::{DecodeError, Incoming, Report, Slug, wire};
+use crate::{DecodeError, Incoming, Report, wire};
 use alloc::{string::String, vec::Vec};
 use chrono::NaiveDateTime;
 use core::fmt;
@@ -13,7 +13,7 @@ use serde::Serialize;
 ///
 /// assert_eq!(
 ///     audit::inspect(b"<html>").record().to_string(),
-///     r#"{"size":6,"outcome":"refused","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"","kind":"syntax","line":1,"column":1,"message":"invalid JSON: expected value"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
+///     r#"{"size":6,"outcome":"rejected","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"","kind":"syntax","line":1,"column":1,"message":"invalid JSON: expected value"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
 /// );
 /// ```
 #[serde_with::serde_as]
@@ -21,7 +21,7 @@ use serde::Serialize;
 pub struct Record {
     size: usize,
     outcome: Outcome,
-    event: Option<&'static str>,
+    event: Option<String>,
     #[serde_as(as = "Option<wire::DateTime>")]
     send_at: Option<NaiveDateTime>,
     institution_id: Option<u64>,
@@ -40,20 +40,8 @@ pub struct Record {
 enum Outcome {
     NewEnrollment,
     OtherEvent,
-    Refused,
+    Rejected,
 }
-
-/// The slugs of the platform's public pages, which may be logged; others are content.
-const KNOWN_SLUGS: [&str; 8] = [
-    "activities.certificate.issued",
-    "activities.content.completed",
-    "activities.course.completed",
-    "activities.course.enrollment",
-    "activities.trail.completed",
-    "members.created",
-    "members.updated",
-    "newslatter.created",
-];
 
 impl Record {
     pub(super) fn of(inspection: &Inspection) -> Self {
@@ -68,9 +56,9 @@ impl Record {
             outcome: match outcome {
                 Ok(Incoming::NewEnrollment(_)) => Outcome::NewEnrollment,
                 Ok(Incoming::Other(_)) => Outcome::OtherEvent,
-                Err(_) => Outcome::Refused,
+                Err(_) => Outcome::Rejected,
             },
-            event: event.and_then(|event| known(&event.slug)),
+            event: event.and_then(|event| event.slug.printable()).map(String::from),
             send_at: event.map(|event| event.send_at),
             institution_id: data.map(|data| data.institution.id.get()),
             course_id: data.map(|data| data.course.id.get()),
@@ -83,10 +71,6 @@ impl Record {
             deviations: deviations.clone(),
         }
     }
-}
-
-fn known(slug: &Slug) -> Option<&'static str> {
-    KNOWN_SLUGS.into_iter().find(|known| *known == slug.as_str())
 }
 
 impl fmt::Display for Record {

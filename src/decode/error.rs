@@ -112,15 +112,24 @@ impl DecodeError {
         self
     }
 
+    /// Places the error at the start of a value, which is a slice of the body.
+    pub(super) fn placed_before(mut self, value: &str, body: &str) -> Self {
+        let start = value.as_ptr().addr().saturating_sub(body.as_ptr().addr());
+        (self.line, self.column) = position_of(body.as_bytes().get(..=start).unwrap_or_default());
+        self
+    }
+
     /// The error of a body that is not UTF-8, or that ends inside a character.
     pub(super) fn not_utf8(body: &[u8], error: &Utf8Error) -> Self {
         let valid = body.get(..error.valid_up_to()).unwrap_or_default();
-        let truncated = error.error_len().is_none()
-            && serde_json::from_slice::<IgnoredAny>(valid.strip_prefix("\u{feff}".as_bytes()).unwrap_or(valid))
-                .is_err_and(|error| error.is_eof());
-        let (problem, before) = if truncated { (Problem::UnexpectedEnd, body) } else { (Problem::InvalidUtf8, valid) };
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-        let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + usize::from(!truncated);
+        let json = valid.strip_prefix("\u{feff}".as_bytes()).unwrap_or(valid);
+        let is_truncated = error.error_len().is_none()
+            && serde_json::from_slice::<IgnoredAny>(json).is_err_and(|error| error.is_eof());
+        let (problem, (line, column)) = if is_truncated {
+            (Problem::UnexpectedEnd, position_of(body))
+        } else {
+            (Problem::InvalidUtf8, position_of(body.get(..=valid.len()).unwrap_or_default()))
+        };
         Self { path: String::new(), problem, line, column }
     }
 
@@ -155,6 +164,14 @@ impl DecodeError {
         };
         Self { path, problem, line: error.line(), column: error.column() }
     }
+}
+
+/// Returns the one-based line and column of the last byte.
+fn position_of(text: &[u8]) -> (usize, usize) {
+    let before = text.split_last().map_or(text, |(_, before)| before);
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
+    (line, column.min(text.len()))
 }
 
 /// What serde writes before the name.

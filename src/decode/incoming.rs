@@ -3,13 +3,15 @@ use crate::wire::{
     self, Field, Slot,
     cursor::{self, Object},
 };
-use crate::{Event, NewEnrollment, Slug};
-use alloc::boxed::Box;
-use core::{fmt, str::FromStr};
+use crate::{Event, NewEnrollment, Slug, model::REDACTED};
+use alloc::{boxed::Box, format, string::ToString};
+use core::{any, fmt, str::FromStr};
 use serde::{
-    Deserialize,
-    de::{DeserializeOwned, IgnoredAny},
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, DeserializeOwned, IgnoredAny},
+    ser,
 };
+use serde_json::value::RawValue;
 
 /// The delivery of any event.
 ///
@@ -56,7 +58,7 @@ pub enum Incoming {
 
 /// The delivery of another event, as received.
 ///
-/// `Debug` shows of the body only its size.
+/// `Debug` shows the slug, if it is [spelled as one](crate::audit#slugs), and the size of the body.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OtherEvent {
@@ -66,6 +68,15 @@ pub struct OtherEvent {
 }
 
 impl Incoming {
+    /// Returns the metadata of the event, whichever it is.
+    #[must_use]
+    pub const fn event(&self) -> &Event {
+        match self {
+            Self::NewEnrollment(webhook) => &webhook.event,
+            Self::Other(other) => &other.event,
+        }
+    }
+
     /// Decodes the body of a delivery.
     ///
     /// # Errors
@@ -74,6 +85,12 @@ impl Incoming {
     /// valid: a `send_at` such as `03/07/2023 12:53:41` is rejected.
     pub fn from_slice(body: &[u8]) -> Result<Self, DecodeError> {
         utf8(body)?.parse()
+    }
+}
+
+impl From<NewEnrollment> for Incoming {
+    fn from(webhook: NewEnrollment) -> Self {
+        Self::NewEnrollment(webhook)
     }
 }
 
@@ -127,11 +144,61 @@ impl OtherEvent {
     ///
     /// # Errors
     ///
-    /// The same kind of error, with a path that begins at `data` and a position in [`body`](Self::body). It
-    /// repeats nothing from the body either: a key of a map shows in the path as `*` unless it is spelled as
-    /// the platform spells its fields, in lowercase letters and `_`.
+    /// The same kind of error, with a path that begins at `data` and a position in [`body`](Self::body).
+    ///
+    /// It contains nothing from the body as long as `T` derives `Deserialize` and holds the adapters of
+    /// [`wire`]. Of a map's keys it shows those that are spelled as the platform spells its fields, in
+    /// lowercase letters and `_`, and `*` for every other. A custom error text of `T` is not shown: the error
+    /// is an invalid value. But a text that copies serde's ``missing field `…` `` or ``duplicate field `…` ``
+    /// is taken for it, and its name is shown if it is spelled as a field's.
     pub fn decode_data<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        Json::check(&self.body)?.decode::<Data<T>>().map(|Data { data }| data)
+        let decode = |body: &str| Json::check(body)?.decode::<Data<T>>();
+        match decode(&self.body) {
+            Ok(Data { data }) => Ok(data),
+            Err(error) => {
+                // serde_json takes a position that the text of an error ends with for its own. A text of the
+                // caller's cannot know where the body stands: a true position moves along with it.
+                let moved = decode(&format!("\n{}", self.body)).err();
+                let is_true = moved.is_some_and(|moved| moved.line() == error.line() + 1);
+                Err(if is_true { error } else { error.placed_before(self.data().unwrap_or_default(), &self.body) })
+            }
+        }
+    }
+}
+
+/// Whether a format's errors are serde_json's, which is all that tells whose serializer or deserializer it is.
+fn is_serde_json<E>() -> bool {
+    any::type_name::<E>() == any::type_name::<serde_json::Error>()
+}
+
+const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from JSON only, with serde_json";
+
+/// As its body: a New Enrollment in canonical form, another event as received.
+///
+/// Fails for every format but JSON, and for every crate but serde_json.
+impl Serialize for Incoming {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            _ if !is_serde_json::<S::Error>() => Err(ser::Error::custom(JSON_ONLY)),
+            Self::NewEnrollment(webhook) => webhook.serialize(serializer),
+            Self::Other(OtherEvent { body, .. }) => {
+                serde_json::from_str::<&RawValue>(body).map_err(ser::Error::custom)?.serialize(serializer)
+            }
+        }
+    }
+}
+
+/// As [`from_slice`](Self::from_slice) decodes it. The text of an error carries the path.
+///
+/// Fails for every format but JSON, and for every crate but serde_json.
+impl<'de> Deserialize<'de> for Incoming {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let body = Box::<RawValue>::deserialize(deserializer).map_err(|error| {
+            // What a buffer says that no longer has the JSON, such as that of an untagged enum.
+            let is_buffer = error.to_string().contains("any valid JSON value");
+            if is_serde_json::<D::Error>() && !is_buffer { error } else { de::Error::custom(JSON_ONLY) }
+        })?;
+        body.get().parse().map_err(de::Error::custom)
     }
 }
 
@@ -173,9 +240,7 @@ fn scan(json: &str) -> Option<(Event, Option<&str>)> {
 
 impl fmt::Debug for OtherEvent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("OtherEvent")
-            .field("event", &self.event)
-            .field("body", &format_args!("<{} bytes>", self.body.len()))
-            .finish()
+        let slug = self.event.slug.printable().unwrap_or(REDACTED);
+        f.debug_struct("OtherEvent").field("slug", &format_args!("{slug}")).field("size", &self.body.len()).finish()
     }
 }

@@ -1,29 +1,33 @@
 use super::{DecodeError, Incoming};
 use core::{fmt, iter::FusedIterator};
 
-/// Decodes a log of calls, one payload a line (NDJSON).
+/// Decodes a log of deliveries, one payload per line (NDJSON).
 ///
-/// The log is text or bytes. Lines end in `\n` or `\r\n`, blank ones are skipped, and a broken one does
-/// not stop the rest. The [`line`](DecodeError::line) of an error is that of the log. Nothing is kept
-/// from one line to the next; a log that is larger than the memory is read in chunks of whole lines.
+/// The log is a string or bytes. Lines end in `\n` or `\r\n`, blank ones are skipped, and an invalid one
+/// does not end the iteration: an item is a delivery of whatever event or the error of its line, whose
+/// [`line`](DecodeError::line) is that of the log.
+///
+/// The iterator borrows the log and preserves nothing between lines: it takes the memory of one item. Read a
+/// log that is larger than memory in chunks of whole lines, each [`starting_at`](Lines::starting_at) its
+/// line.
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};
 ///
 /// let log = format!("{}\n\n{{\"event\":5}}\n", fixture::DOCUMENTED);
-/// let mut calls = lines(&log);
-/// assert!(calls.next().unwrap().is_ok());
+/// let mut deliveries = lines(&log);
+/// assert!(deliveries.next().unwrap().is_ok());
 /// assert_eq!(
-///     calls.next().unwrap().unwrap_err().to_string(),
+///     deliveries.next().unwrap().unwrap_err().to_string(),
 ///     "event: expected an object, found an integer (line 3, column 10)",
 /// );
-/// assert!(calls.next().is_none());
+/// assert!(deliveries.next().is_none());
 /// ```
 pub fn lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> Lines<'_> {
     Lines { payloads: payloads(log.as_ref()) }
 }
 
-/// The calls of a log; see [`lines`].
+/// An iterator over the deliveries of a log, made by [`lines`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Lines<'a> {
@@ -31,10 +35,25 @@ pub struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    /// The number of the line that the last item came from, counted from 1; 0 before the first.
+    /// Sets the number of the first line, for a log that is read in chunks of whole lines.
+    ///
+    /// ```
+    /// use toolzz_webhook::lines;
+    ///
+    /// let chunk = "<html>";
+    /// let error = lines(chunk).starting_at(700_001).next().unwrap().unwrap_err();
+    /// assert_eq!(error.line(), 700_001);
+    /// ```
+    pub const fn starting_at(mut self, line: usize) -> Self {
+        self.payloads = self.payloads.starting_at(line);
+        self
+    }
+
+    /// Returns the one-based number of the line of the last item; before the first item, one less than its first
+    /// line's.
     #[must_use]
     pub const fn line(&self) -> usize {
-        self.payloads.line
+        self.payloads.line()
     }
 }
 
@@ -44,11 +63,11 @@ impl Iterator for Lines<'_> {
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
         let (line, body) = self.payloads.next()?;
-        let mut call = Incoming::from_slice(body);
-        if let Err(error) = &mut call {
+        let mut delivery = Incoming::from_slice(body);
+        if let Err(error) = &mut delivery {
             error.set_line(line);
         }
-        Some(call)
+        Some(delivery)
     }
 }
 
@@ -57,6 +76,18 @@ impl FusedIterator for Lines<'_> {}
 /// The lines of a log that are not blank, each with its number, counted from 1.
 pub(crate) fn payloads(log: &[u8]) -> Payloads<'_> {
     Payloads { rest: log, line: 0 }
+}
+
+impl Payloads<'_> {
+    pub(crate) const fn starting_at(mut self, line: usize) -> Self {
+        self.line = line.saturating_sub(1);
+        self
+    }
+
+    /// The number of the line that the last item came from; one less than the first's before it.
+    pub(crate) const fn line(&self) -> usize {
+        self.line
+    }
 }
 
 #[derive(Clone)]

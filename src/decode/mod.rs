@@ -17,7 +17,7 @@ pub use error::{DecodeError, DecodeErrorKind};
 pub use incoming::{Incoming, OtherEvent};
 pub use lines::{Lines, lines};
 
-pub(crate) use lines::payloads;
+pub(crate) use lines::{Payloads, payloads};
 
 use crate::wire::{self, Field, NUMBER_FIELD, ObjectOnly, Via, Writer};
 use crate::{NewEnrollment, Slug, model::OwnSlug};

@@ -22,6 +22,14 @@ pub enum EnrollmentStatus {
     Other(i64),
 }
 
+impl EnrollmentStatus {
+    /// Returns whether the status is [`Active`](Self::Active).
+    #[must_use]
+    pub const fn is_active(self) -> bool {
+        matches!(self, Self::Active)
+    }
+}
+
 impl From<i64> for EnrollmentStatus {
     fn from(code: i64) -> Self {
         match code {

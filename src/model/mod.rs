@@ -20,6 +20,7 @@ mod event;
 mod idempotency_key;
 mod institution;
 mod new_enrollment;
+mod revealed;
 mod slug;
 mod user;
 
@@ -31,8 +32,10 @@ pub use event::{Event, EventBuilder};
 pub use idempotency_key::IdempotencyKey;
 pub use institution::{Institution, InstitutionBuilder};
 pub use new_enrollment::{NewEnrollment, NewEnrollmentBuilder};
+pub use revealed::Revealed;
 pub use slug::Slug;
 pub use user::{User, UserBuilder};
 
 pub(crate) use new_enrollment::new_enrollment_builder;
 pub(crate) use slug::OwnSlug;
+pub(crate) use user::REDACTED;

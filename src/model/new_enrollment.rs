@@ -1,5 +1,6 @@
 use super::event::OwnEvent;
 use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User, wire};
+use alloc::string::String;
 use chrono::NaiveDateTime;
 
 /// The payload of the New Enrollment webhook, `activities.course.enrollment`.
@@ -64,6 +65,9 @@ impl NewEnrollment {
         )
     )]
     pub fn builder(
+        /// Name of the event; the documented one unless set.
+        #[builder(into, default = Event::NAME)]
+        name: String,
         /// Date and time of the event. A fraction of a second is dropped.
         #[builder(into)]
         send_at: NaiveDateTime,
@@ -81,7 +85,7 @@ impl NewEnrollment {
         user: User,
     ) -> Self {
         Self {
-            event: Event::builder().name(Event::NAME).slug(Slug::CourseEnrollment).send_at(send_at).build(),
+            event: Event::builder().name(name).slug(Slug::CourseEnrollment).send_at(send_at).build(),
             data: EnrollmentData { institution, course, enrollment, user },
         }
     }

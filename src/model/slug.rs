@@ -13,7 +13,7 @@ use core::fmt;
 /// assert_eq!(Slug::from("activities.course.enrollment"), Slug::CourseEnrollment);
 /// assert_eq!(Slug::from("members.created").as_str(), "members.created");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Slug {
     /// `activities.course.enrollment`, the New Enrollment event.
@@ -30,6 +30,35 @@ impl Slug {
             Self::CourseEnrollment => COURSE_ENROLLMENT,
             Self::Other(slug) => slug,
         }
+    }
+
+    /// Returns the slug if it is spelled as one: two or more words of lowercase letters and `_`, joined by
+    /// dots. Whatever else stands in its field is untrusted.
+    pub(crate) fn printable(&self) -> Option<&str> {
+        let slug = self.as_str();
+        let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
+        (slug.len() <= MAX_PRINTABLE_LEN && slug.contains('.') && slug.split('.').all(is_word)).then_some(slug)
+    }
+}
+
+/// Bytes of a slug. The longest documented one has 32.
+const MAX_PRINTABLE_LEN: usize = 64;
+
+impl AsRef<str> for Slug {
+    fn as_ref(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq<str> for Slug {
+    fn eq(&self, other: &str) -> bool {
+        self.as_str() == other
+    }
+}
+
+impl PartialEq<&str> for Slug {
+    fn eq(&self, other: &&str) -> bool {
+        self.as_str() == *other
     }
 }
 

@@ -1,3 +1,4 @@
+use super::revealed::Reveal;
 use crate::{Id, wire};
 use alloc::string::String;
 use core::fmt;
@@ -57,25 +58,43 @@ wire::table! {
     }
 }
 
-/// Prints in the place of a person's datum.
-struct Hidden;
+/// What stands for personal data where it is printed.
+pub(crate) const REDACTED: &str = "[REDACTED]";
 
-impl fmt::Debug for Hidden {
+struct Personal<'a> {
+    value: &'a str,
+    reveal: bool,
+}
+
+impl fmt::Debug for Personal<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("<hidden>")
+        if self.reveal { self.value.fmt(f) } else { f.write_str(REDACTED) }
+    }
+}
+
+impl User {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>, reveal: bool) -> fmt::Result {
+        let Self { id, name, email, cpf, nickname, uuid } = self;
+        let personal = |value| Personal { value, reveal };
+        f.debug_struct("User")
+            .field("id", id)
+            .field("name", &personal(name))
+            .field("email", &personal(email))
+            .field("cpf", &personal(cpf))
+            .field("nickname", &nickname.as_deref().map(personal))
+            .field("uuid", &uuid.as_deref().map(personal))
+            .finish()
     }
 }
 
 impl fmt::Debug for User {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hidden = |text: &Option<String>| text.as_ref().map(|_| Hidden);
-        f.debug_struct("User")
-            .field("id", &self.id)
-            .field("name", &Hidden)
-            .field("email", &Hidden)
-            .field("cpf", &Hidden)
-            .field("nickname", &hidden(&self.nickname))
-            .field("uuid", &hidden(&self.uuid))
-            .finish()
+        self.fmt(f, false)
+    }
+}
+
+impl Reveal for User {
+    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt(f, true)
     }
 }

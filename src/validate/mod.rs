@@ -13,8 +13,8 @@
 //! let report = webhook.validate_strict().unwrap_err();
 //! assert_eq!(
 //!     report.to_string(),
-//!     "data.enrollment.course_id: expected the id of the course (warning course_mismatch)\n\
-//!      data.user.cpf: expected right check digits (warning cpf_check_digits)",
+//!     "data.enrollment.course_id: expected the same id as course.id (warning course_mismatch)\n\
+//!      data.user.cpf: expected valid check digits (warning cpf_check_digits)",
 //! );
 //! ```
 //!
@@ -26,7 +26,7 @@
 //! user.email = "ana souza@example.com".into();
 //! assert_eq!(
 //!     serde_json::to_string(&user.check())?,
-//!     r#"[{"path":"email","rule":"email_syntax","severity":"error","message":"expected an e-mail address"}]"#,
+//!     r#"[{"path":"email","rule":"email_syntax","severity":"error","message":"expected an email address"}]"#,
 //! );
 //! # Ok::<(), serde_json::Error>(())
 //! ```
@@ -45,7 +45,7 @@
 //! webhook.data.course.name = "  ".into();
 //! assert_eq!(
 //!     receive(webhook.to_json().as_bytes()).unwrap_err().to_string(),
-//!     "data.course.name: expected more than white space (error blank)",
+//!     "data.course.name: expected more than whitespace (error blank)",
 //! );
 //! ```
 
@@ -61,49 +61,49 @@ pub use rule::{Rule, Severity};
 use crate::NewEnrollment;
 use crate::model::{NewEnrollmentBuilder, new_enrollment_builder::IsComplete};
 use crate::path::Path;
-use rules::{Check, Surroundings};
+use rules::{Check, Context};
 
-/// Checks a model by the rules of [`Rule`].
+/// Validates a model against every [`Rule`].
 ///
-/// Implemented by [`NewEnrollment`] and by every model in it. Sealed: the rules are those of the
-/// platform's payload.
+/// Implemented by [`NewEnrollment`] and by every model in it. Sealed: the rules are those of the platform's
+/// payload.
 pub trait Validate: Check {
-    /// Everything that is found, errors and warnings, in payload order.
+    /// Collects all violations, errors and warnings, in payload order.
     ///
-    /// Paths begin at the model: `data.user.cpf` in a [`NewEnrollment`], `cpf` in a
-    /// [`User`](crate::User). A rule that compares two fields points at the second. A rule that compares
-    /// two models is asked in the model that holds both. Nothing is allocated unless something is found.
+    /// Paths are relative to the model: `data.user.cpf` in a [`NewEnrollment`], `cpf` in a
+    /// [`User`](crate::User). A rule that compares two fields reports the second. A rule that compares two
+    /// models is checked by the model that contains both, and an [`Event`](crate::Event) by itself may be any
+    /// event. Allocates only if there are violations.
     fn check(&self) -> Report {
         let mut report = Report::default();
-        self.check_into(&Surroundings::default(), &Path::ROOT, &mut report);
+        self.check_into(&Context::default(), &Path::ROOT, &mut report);
         report
     }
 
-    /// Passes a model without errors.
+    /// Fails if there are errors.
     ///
     /// # Errors
     ///
-    /// The whole [`Report`], warnings too, if it has an error: for example a blank `user.name`.
+    /// The whole [`Report`], warnings included, if it has an error: for example a blank `user.name`.
     fn validate(&self) -> Result<(), Report> {
-        let report = self.check();
-        if report.errors().is_empty() { Ok(()) } else { Err(report) }
+        self.check().into_result()
     }
 
-    /// Passes a model without errors and without warnings.
+    /// Fails if there are errors or warnings.
     ///
     /// # Errors
     ///
-    /// The [`Report`] if there is anything in it: for example a CPF with wrong check digits.
+    /// The [`Report`], unless it is empty: for example for a CPF with invalid check digits.
     fn validate_strict(&self) -> Result<(), Report> {
         let report = self.check();
-        if report.is_clean() { Ok(()) } else { Err(report) }
+        if report.is_empty() { Ok(()) } else { Err(report) }
     }
 }
 
 impl<T: Check> Validate for T {}
 
 impl<S: IsComplete> NewEnrollmentBuilder<S> {
-    /// Makes the payload and validates it.
+    /// Builds the payload and validates it.
     ///
     /// # Errors
     ///

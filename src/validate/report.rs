@@ -6,51 +6,94 @@ use alloc::{
 use core::{error::Error, fmt, slice};
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
-/// Everything that validation found, in payload order.
+/// The violations that validation found, in payload order.
 ///
-/// It is an error, prints one line per violation, and serialises as a list of `path`, `rule`,
-/// `severity` and `message`. It holds no value from the payload.
+/// Implements `Error`, displays one violation per line and serializes as an array of objects with `path`,
+/// `rule`, `severity` and `message`. Contains no value from the payload.
+///
+/// ```
+/// use toolzz_webhook::{Rule, Validate, fixture};
+///
+/// let mut webhook = fixture::new_enrollment();
+/// webhook.data.user.email = "ana@@example.com".into();
+///
+/// let mut report = webhook.check();
+/// assert!(report.contains(Rule::EmailSyntax));
+///
+/// // A service that tolerates such an address:
+/// report.retain(|violation| violation.rule != Rule::EmailSyntax);
+/// report.into_result()?;
+/// # Ok::<(), toolzz_webhook::Report>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 #[must_use]
 pub struct Report {
     violations: Vec<Violation>,
 }
 
-/// One rule that one place of the payload violates.
+/// A rule violated by one field.
+///
+/// Displays as `path: message (severity code)`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Where, as a decode error would say it: `data.user.cpf`.
+    /// Path of the field, in the notation of [`DecodeError::path`](crate::DecodeError::path).
     pub path: String,
-    /// What does not hold there.
+    /// The violated rule.
     pub rule: Rule,
-    /// How bad that is.
+    /// The rule's severity.
     pub severity: Severity,
 }
 
 impl Report {
-    /// The violations, in payload order.
+    /// Iterates over the violations, in payload order.
     pub fn iter(&self) -> slice::Iter<'_, Violation> {
         self.violations.iter()
     }
 
-    /// The errors, in payload order.
-    pub fn errors(&self) -> Violations<'_> {
-        self.of(Severity::Error)
-    }
-
-    /// The warnings, in payload order.
-    pub fn warnings(&self) -> Violations<'_> {
-        self.of(Severity::Warning)
-    }
-
-    /// Whether nothing was found, neither errors nor warnings.
+    /// Returns the number of violations, errors and warnings.
     #[must_use]
-    pub fn is_clean(&self) -> bool {
+    pub fn len(&self) -> usize {
+        self.violations.len()
+    }
+
+    /// Returns whether there are no violations, neither errors nor warnings.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         self.violations.is_empty()
     }
 
-    fn of(&self, severity: Severity) -> Violations<'_> {
+    /// Returns whether some field violates the rule.
+    #[must_use]
+    pub fn contains(&self, rule: Rule) -> bool {
+        self.iter().any(|violation| violation.rule == rule)
+    }
+
+    /// Iterates over the errors, in payload order.
+    pub fn errors(&self) -> Violations<'_> {
+        self.with_severity(Severity::Error)
+    }
+
+    /// Iterates over the warnings, in payload order.
+    pub fn warnings(&self) -> Violations<'_> {
+        self.with_severity(Severity::Warning)
+    }
+
+    /// Removes the violations that the predicate does not hold for.
+    pub fn retain(&mut self, predicate: impl FnMut(&Violation) -> bool) {
+        self.violations.retain(predicate);
+    }
+
+    /// Succeeds unless there is an error, as [`Validate::validate`](super::Validate::validate) does.
+    ///
+    /// # Errors
+    ///
+    /// The report itself, warnings included, if it has an error: for example a blank `user.name`.
+    pub fn into_result(self) -> Result<(), Self> {
+        if self.errors().is_empty() { Ok(()) } else { Err(self) }
+    }
+
+    fn with_severity(&self, severity: Severity) -> Violations<'_> {
         Violations { all: self.iter(), severity }
     }
 
@@ -68,7 +111,7 @@ pub struct Violations<'a> {
 }
 
 impl Violations<'_> {
-    /// Whether none is left.
+    /// Returns whether no violation is left.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.clone().next().is_none()
@@ -112,7 +155,7 @@ impl IntoIterator for Report {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, rule, severity } = self;
-        write!(f, "{path}: {rule} ({severity} {})", rule.code())
+        write!(f, "{path}: {} ({severity} {rule})", rule.message())
     }
 }
 

@@ -1,53 +1,33 @@
-use core::fmt;
-use serde::{Serialize, Serializer};
+use crate::codes::codes;
+use crate::wire::course_enrollment;
 
-/// How bad a [`Violation`](super::Violation) is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Severity {
-    /// It should not be, but happens; [`validate`](super::Validate::validate) passes it.
-    Warning,
-    /// The contract rules it out.
-    Error,
-}
-
-impl Severity {
-    /// A stable name for logs: `warning` or `error`.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+codes! {
+    /// The severity of a [`Violation`](super::Violation).
+    pub enum Severity {
+        /// Suspicious, but it happens; [`validate`](super::Validate::validate) tolerates it.
+        Warning = "warning",
+        /// Contradicts the platform's documentation.
+        Error = "error",
     }
 }
 
 macro_rules! rules {
-    ($($(#[$doc:meta])+ $rule:ident $severity:ident $code:literal $message:literal)+) => {
-        /// What a payload can violate.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Rule {
-            $($(#[$doc])+ $rule,)+
+    ($($(#[$doc:meta])+ $rule:ident $severity:ident $code:literal $message:expr,)+) => {
+        codes! {
+            /// A validation rule.
+            ///
+            /// The errors come first, then the warnings.
+            pub enum Rule { $($(#[$doc])+ $rule = $code,)+ }
         }
 
         impl Rule {
-            /// Every rule, in the order of the declaration.
-            pub const ALL: &'static [Self] = &[$(Self::$rule),+];
-
-            /// A stable name for logs, metrics and callers, such as `cpf_check_digits`.
-            #[must_use]
-            pub const fn code(self) -> &'static str {
-                match self { $(Self::$rule => $code,)+ }
-            }
-
-            /// How bad a violation of this rule is.
+            /// Returns the severity of a violation of this rule.
             #[must_use]
             pub const fn severity(self) -> Severity {
                 match self { $(Self::$rule => Severity::$severity,)+ }
             }
 
-            /// What was expected, in words; also what `Display` writes.
+            /// Returns what the rule expects, such as `expected a positive id`.
             #[must_use]
             pub const fn message(self) -> &'static str {
                 match self { $(Self::$rule => $message,)+ }
@@ -57,60 +37,43 @@ macro_rules! rules {
 }
 
 rules! {
-    /// The slug is the event's own.
-    SlugMismatch Error "slug_mismatch" "expected activities.course.enrollment"
+    /// A [`NewEnrollment`](crate::NewEnrollment)'s slug is `activities.course.enrollment`. Another event is
+    /// checked as the [`Event`](crate::Event) that it is.
+    SlugMismatch Error "slug_mismatch" concat!("expected ", course_enrollment!()),
+    /// `send_at` and `date_expire` are in the years 0000 to 9999, which the wire format can represent.
+    YearRange Error "year_range" "expected a year from 0000 to 9999",
     /// Every id, `course_id` included, is above 0.
-    ZeroId Error "zero_id" "expected an id above 0"
-    /// `event.name`, `course.name`, `user.name`, `user.email` and `user.cpf` hold more than white space. No
-    /// other rule is asked of a blank field.
-    Blank Error "blank" "expected more than white space"
-    /// The e-mail address is valid by the definition of the WHATWG HTML standard, the check that a browser makes
-    /// (`<input type=email>`).
+    ZeroId Error "zero_id" "expected a positive id",
+    /// `event.name`, `course.name`, `user.name` and `user.email` contain more than whitespace (Unicode's
+    /// `White_Space`). No other rule is checked against a blank field.
+    Blank Error "blank" "expected more than whitespace",
+    /// The email address is valid by the definition of the [WHATWG HTML standard], which browsers check for
+    /// `<input type=email>`.
     ///
-    /// Compared with RFC 5321 it refuses quoted local parts (`"a b"@example.com`), address literals
+    /// Compared with RFC 5321 it rejects quoted local parts (`"a b"@example.com`), address literals
     /// (`a@[192.0.2.1]`) and everything that is not ASCII; it accepts dots anywhere in the local part
     /// (`.a..b.@example.com`), hosts without a dot (`root@localhost`) and any length.
-    EmailSyntax Error "email_syntax" "expected an e-mail address"
+    ///
+    /// [WHATWG HTML standard]: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
+    EmailSyntax Error "email_syntax" "expected an email address",
     /// The CPF is `ddd.ddd.ddd-dd` or eleven ASCII digits.
-    CpfSyntax Error "cpf_syntax" "expected ddd.ddd.ddd-dd or eleven digits"
-    /// The UUID, if there is one, is 8-4-4-4-12 hexadecimal digits (RFC 9562, section 4).
-    UuidSyntax Error "uuid_syntax" "expected 8-4-4-4-12 hexadecimal digits"
+    CpfSyntax Error "cpf_syntax" "expected ddd.ddd.ddd-dd or eleven digits",
+    /// The UUID, if present, is 8-4-4-4-12 hexadecimal digits (RFC 9562, section 4).
+    UuidSyntax Error "uuid_syntax" "expected 8-4-4-4-12 hexadecimal digits",
     /// The status is active or inactive.
-    UnknownStatus Error "unknown_status" "expected 1 or 0"
-    /// The event's name is the documented one, [`Event::NAME`](crate::Event::NAME).
-    NameMismatch Warning "name_mismatch" "expected Atividades - Nova matrícula"
-    /// The CPF's two check digits are right (modulo 11) and its digits are not all the same.
-    CpfCheckDigits Warning "cpf_check_digits" "expected right check digits"
+    UnknownStatus Error "unknown_status" "expected 1 or 0",
+    /// A [`NewEnrollment`](crate::NewEnrollment)'s event name is the documented one,
+    /// [`Event::NAME`](crate::Event::NAME).
+    NameMismatch Warning "name_mismatch" "expected the documented name of the event",
+    /// The CPF contains more than whitespace. A student without one is legitimate: the platform's user API
+    /// marks the CPF as optional. No other rule is checked against a blank CPF.
+    MissingCpf Warning "missing_cpf" "expected a CPF",
+    /// The CPF's two check digits are valid (modulo 11) and its digits are not all the same.
+    CpfCheckDigits Warning "cpf_check_digits" "expected valid check digits",
     /// `enrollment.course_id` equals `course.id`.
-    CourseMismatch Warning "course_mismatch" "expected the id of the course"
-    /// `actived` and `status` agree. Not asked of an unknown status, which says neither.
-    ActivationMismatch Warning "activation_mismatch" "expected what actived says"
-    /// `date_expire`, if there is one, is not before the day of `send_at`.
-    ExpiredWhenSent Warning "expired_when_sent" "expected a day not before send_at"
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
-    }
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.message())
-    }
-}
-
-/// As its stable [`code`](Severity::code).
-impl Serialize for Severity {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
-}
-
-/// As its stable [`code`](Rule::code).
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
-    }
+    CourseMismatch Warning "course_mismatch" "expected the same id as course.id",
+    /// `actived` and `status` agree. An unknown status is not checked.
+    ActivationMismatch Warning "activation_mismatch" "expected the same state as actived",
+    /// `date_expire`, if present, is not before the day of `send_at`.
+    ExpiredWhenSent Warning "expired_when_sent" "expected a date not before that of send_at",
 }

@@ -5,115 +5,122 @@ use super::uuid::is_uuid;
 use super::{Report, Rule};
 use crate::path::Path;
 use crate::{
-    Course, Cpf, CpfError, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug,
-    User,
+    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, ParseCpfError,
+    Slug, User,
 };
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-/// A model that knows its rules.
+/// A model with rules. It seals [`Validate`](super::Validate).
 pub trait Check {
-    fn check_into(&self, surroundings: &Surroundings, path: &Path<'_>, report: &mut Report);
+    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report);
 }
 
-/// What a model's rules compare with and the model itself does not hold.
+/// What a model's rules need from the models around it.
 #[derive(Clone, Copy, Default)]
-pub struct Surroundings {
+pub struct Context {
+    is_new_enrollment: bool,
     sent: Option<NaiveDate>,
     course: Option<Id<Course>>,
 }
 
 impl Path<'_> {
-    /// Reports the rule at this key unless it holds.
-    fn hold(&self, key: &'static str, rule: Rule, holds: bool, report: &mut Report) {
-        if !holds {
-            report.push(self.field(key).to_text(), rule);
+    /// Reports a violation of the rule unless it is satisfied.
+    fn require(&self, field: &'static str, rule: Rule, satisfied: bool, report: &mut Report) {
+        if !satisfied {
+            report.push(self.field(field).to_text(), rule);
         }
     }
 
-    /// Reports a blank text; whether it is worth asking more of.
-    fn hold_text(&self, key: &'static str, text: &str, report: &mut Report) -> bool {
-        let filled = !text.chars().all(char::is_whitespace);
-        self.hold(key, Rule::Blank, filled, report);
+    /// Reports a blank string by the rule. Returns whether further rules make sense.
+    fn require_filled(&self, field: &'static str, rule: Rule, string: &str, report: &mut Report) -> bool {
+        let filled = !string.chars().all(char::is_whitespace);
+        self.require(field, rule, filled, report);
         filled
     }
 
-    fn hold_id<T>(&self, key: &'static str, id: Id<T>, report: &mut Report) {
-        self.hold(key, Rule::ZeroId, id != 0, report);
+    fn require_id<T>(&self, field: &'static str, id: Id<T>, report: &mut Report) {
+        self.require(field, Rule::ZeroId, id != 0, report);
+    }
+
+    fn require_year(&self, field: &'static str, date: NaiveDate, report: &mut Report) {
+        self.require(field, Rule::YearRange, (0..=9999).contains(&date.year()), report);
     }
 }
 
 impl Check for NewEnrollment {
-    fn check_into(&self, _: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        let surroundings = Surroundings { sent: Some(self.event.send_at.date()), course: None };
-        self.event.check_into(&surroundings, &path.field("event"), report);
-        self.data.check_into(&surroundings, &path.field("data"), report);
+    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
+        let context = Context { is_new_enrollment: true, sent: Some(self.event.send_at.date()), course: None };
+        self.event.check_into(&context, &path.field("event"), report);
+        self.data.check_into(&context, &path.field("data"), report);
     }
 }
 
 impl Check for Event {
-    fn check_into(&self, _: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        if path.hold_text("name", &self.name, report) {
-            path.hold("name", Rule::NameMismatch, self.name == Self::NAME, report);
+    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
+        let filled = path.require_filled("name", Rule::Blank, &self.name, report);
+        if context.is_new_enrollment {
+            path.require("name", Rule::NameMismatch, !filled || self.name == Self::NAME, report);
+            path.require("slug", Rule::SlugMismatch, self.slug == Slug::CourseEnrollment, report);
         }
-        path.hold("slug", Rule::SlugMismatch, self.slug == Slug::CourseEnrollment, report);
+        path.require_year("send_at", self.send_at.date(), report);
     }
 }
 
 impl Check for EnrollmentData {
-    fn check_into(&self, surroundings: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        let surroundings = Surroundings { course: Some(self.course.id), ..*surroundings };
-        self.institution.check_into(&surroundings, &path.field("institution"), report);
-        self.course.check_into(&surroundings, &path.field("course"), report);
-        self.enrollment.check_into(&surroundings, &path.field("enrollment"), report);
-        self.user.check_into(&surroundings, &path.field("user"), report);
+    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
+        let context = Context { course: Some(self.course.id), ..*context };
+        self.institution.check_into(&context, &path.field("institution"), report);
+        self.course.check_into(&context, &path.field("course"), report);
+        self.enrollment.check_into(&context, &path.field("enrollment"), report);
+        self.user.check_into(&context, &path.field("user"), report);
     }
 }
 
 impl Check for Institution {
-    fn check_into(&self, _: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        path.hold_id("id", self.id, report);
+    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
+        path.require_id("id", self.id, report);
     }
 }
 
 impl Check for Course {
-    fn check_into(&self, _: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        path.hold_id("id", self.id, report);
-        path.hold_text("name", &self.name, report);
+    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
+        path.require_id("id", self.id, report);
+        path.require_filled("name", Rule::Blank, &self.name, report);
     }
 }
 
 impl Check for Enrollment {
-    fn check_into(&self, surroundings: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        path.hold_id("id", self.id, report);
-        if let (Some(expires), Some(sent)) = (self.date_expire, surroundings.sent) {
-            path.hold("date_expire", Rule::ExpiredWhenSent, expires >= sent, report);
+    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
+        path.require_id("id", self.id, report);
+        if let Some(expires) = self.date_expire {
+            path.require_year("date_expire", expires, report);
+            let expired = context.sent.is_some_and(|sent| expires < sent);
+            path.require("date_expire", Rule::ExpiredWhenSent, !expired, report);
         }
-        path.hold_id("course_id", self.course_id, report);
-        if let Some(course) = surroundings.course {
-            path.hold("course_id", Rule::CourseMismatch, self.course_id == course, report);
-        }
+        path.require_id("course_id", self.course_id, report);
+        let is_course = context.course.is_none_or(|course| self.course_id == course);
+        path.require("course_id", Rule::CourseMismatch, is_course, report);
         match self.status {
-            EnrollmentStatus::Active => path.hold("status", Rule::ActivationMismatch, self.actived, report),
-            EnrollmentStatus::Inactive => path.hold("status", Rule::ActivationMismatch, !self.actived, report),
-            EnrollmentStatus::Other(_) => path.hold("status", Rule::UnknownStatus, false, report),
+            EnrollmentStatus::Other(_) => path.require("status", Rule::UnknownStatus, false, report),
+            status => path.require("status", Rule::ActivationMismatch, self.actived == status.is_active(), report),
         }
     }
 }
 
 impl Check for User {
-    fn check_into(&self, _: &Surroundings, path: &Path<'_>, report: &mut Report) {
-        path.hold_id("id", self.id, report);
-        path.hold_text("name", &self.name, report);
-        if path.hold_text("email", &self.email, report) {
-            path.hold("email", Rule::EmailSyntax, is_email(&self.email), report);
+    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
+        path.require_id("id", self.id, report);
+        path.require_filled("name", Rule::Blank, &self.name, report);
+        if path.require_filled("email", Rule::Blank, &self.email, report) {
+            path.require("email", Rule::EmailSyntax, is_email(&self.email), report);
         }
-        if path.hold_text("cpf", &self.cpf, report) {
+        if path.require_filled("cpf", Rule::MissingCpf, &self.cpf, report) {
             let cpf = self.cpf.parse::<Cpf>();
-            path.hold("cpf", Rule::CpfSyntax, cpf != Err(CpfError::Syntax), report);
-            path.hold("cpf", Rule::CpfCheckDigits, cpf != Err(CpfError::CheckDigits), report);
+            path.require("cpf", Rule::CpfSyntax, cpf != Err(ParseCpfError::Syntax), report);
+            path.require("cpf", Rule::CpfCheckDigits, cpf != Err(ParseCpfError::CheckDigits), report);
         }
         if let Some(uuid) = &self.uuid {
-            path.hold("uuid", Rule::UuidSyntax, is_uuid(uuid), report);
+            path.require("uuid", Rule::UuidSyntax, is_uuid(uuid), report);
         }
     }
 }

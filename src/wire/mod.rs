@@ -84,5 +84,12 @@ pub(crate) use table::{
 };
 pub(crate) use writer::Writer;
 
-/// The slug of a New Enrollment.
-pub(crate) const COURSE_ENROLLMENT: &str = "activities.course.enrollment";
+/// The slug of a New Enrollment, a literal that `concat!` accepts.
+macro_rules! course_enrollment {
+    () => {
+        "activities.course.enrollment"
+    };
+}
+pub(crate) use course_enrollment;
+
+pub(crate) const COURSE_ENROLLMENT: &str = course_enrollment!();
