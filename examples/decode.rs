@@ -1,4 +1,4 @@
-//! Reads a payload and tells the enrollment in words, or what is wrong with it.
+//! Decodes a payload and prints a summary of it, or the error.
 //!
 //! ```sh
 //! cargo run --example decode               # the documented example
@@ -30,14 +30,14 @@ fn run() -> Result<(), Box<dyn Error>> {
         Some(file) => fs::read(&file).map_err(|error| format!("{}: {error}", file.to_string_lossy()))?,
     };
     match Incoming::from_slice(&body)? {
-        Incoming::NewEnrollment(webhook) => tell(&webhook),
-        Incoming::Other(other) => println!("another event, {}, sent {}", other.event.slug, other.event.send_at),
+        Incoming::NewEnrollment(webhook) => print_summary(&webhook),
+        Incoming::Other(other) => println!("another event, {}, sent at {}", other.event.slug, other.event.send_at),
         _ => println!("an event that this example does not know"),
     }
     Ok(())
 }
 
-fn tell(webhook: &NewEnrollment) {
+fn print_summary(webhook: &NewEnrollment) {
     let NewEnrollment { event, data, .. } = webhook;
     println!("{} ({}) is enrolled in {} ({})", data.user.name, data.user.id, data.course.name, data.course.id);
     println!("  enrollment   {} at institution {}", data.enrollment.id, data.institution.id);
@@ -49,12 +49,13 @@ fn tell(webhook: &NewEnrollment) {
     println!("  sent         {}", event.send_at);
 
     let report = webhook.check();
-    list("errors", report.errors());
-    list("warnings", report.warnings());
+    list("error", report.errors());
+    list("warning", report.warnings());
 }
 
 fn list<'a>(title: &str, violations: impl ExactSizeIterator<Item = &'a Violation>) {
-    println!("{} {title}", violations.len());
+    let count = violations.len();
+    println!("{count} {title}{}", if count == 1 { "" } else { "s" });
     for violation in violations {
         println!("  {}: {} [{}]", violation.path, violation.rule.message(), violation.rule);
     }

@@ -1,40 +1,48 @@
-//! Payloads for unit tests: valid, changed in one place, and wrong on purpose.
+//! A tour of the module `fixture`: payloads for unit tests.
 
-use toolzz_webhook::{DecodeErrorKind, NewEnrollment, Rule, User, Validate, fixture};
+use std::error::Error;
+use toolzz_webhook::{
+    DecodeErrorKind, NewEnrollment, Rule, User, Validate,
+    fixture::{self, Body, Outcome},
+};
 
-fn main() {
+fn main() -> Result<(), Box<dyn Error>> {
     // A valid payload.
     let webhook = fixture::new_enrollment();
+    webhook.validate_strict()?;
     println!("{}", webhook.to_json());
 
     // One with another value in a field.
     let mut webhook = fixture::new_enrollment();
     webhook.data.user.email = "ana@@example.com".into();
-    let report = webhook.check();
-    assert_eq!(report.iter().next().map(|violation| violation.rule), Some(Rule::EmailSyntax));
-    println!("{report}");
+    assert!(webhook.check().contains(Rule::EmailSyntax));
+    println!("{}", webhook.check());
 
-    // One with another person.
+    // One with another student.
     let mut webhook = fixture::new_enrollment();
     webhook.data.user = User::builder().id(7).name("Ana").email("ana@example.com").cpf("529.982.247-25").build();
-    assert_eq!(webhook.validate_strict(), Ok(()));
+    webhook.validate_strict()?;
 
-    // One whose date is no date: no type holds that, so it is made on the JSON.
-    let mut body = fixture::json();
-    body["event"]["send_at"] = "yesterday".into();
-    let error = NewEnrollment::from_slice(body.to_string().as_bytes()).unwrap_err();
-    println!("{error}");
+    // One that no type can hold.
+    let body = Body::valid().with("event.send_at", "yesterday");
+    println!("{}", error(&body));
+    let body = Body::valid().without("data.user.email");
+    assert_eq!(body.decode().map_err(|error| error.kind()), Err(DecodeErrorKind::MissingField));
+    println!("{}", error(&body));
 
-    // One with a key missing.
-    let mut body = fixture::json();
-    body["data"]["user"].as_object_mut().unwrap().remove("email");
-    let error = NewEnrollment::from_slice(body.to_string().as_bytes()).unwrap_err();
-    assert_eq!((error.path(), error.kind()), ("data.user.email", DecodeErrorKind::MissingField));
-    println!("{error}");
+    // One as a sloppy sender writes it. `revealed` makes a failed assertion show what differs.
+    let body = Body::valid().ids_as_strings().php_escaped().pretty().with_byte_order_mark();
+    assert_eq!(body.decode()?.revealed(), fixture::new_enrollment().revealed());
 
-    // One cut short on its way.
-    let body = fixture::DOCUMENTED.split_at(200).0;
-    let error = NewEnrollment::from_slice(body.as_bytes()).unwrap_err();
-    assert_eq!(error.kind(), DecodeErrorKind::UnexpectedEnd);
-    println!("{error}");
+    // A catalog of them all, for a parameterized test.
+    for sample in fixture::samples() {
+        let accepted = NewEnrollment::from_slice(sample.body.as_ref()).is_ok();
+        assert_eq!(accepted, matches!(sample.outcome, Outcome::NewEnrollment { .. }), "{}", sample.name);
+        println!("{:<28} {}", sample.name, sample.outcome.code());
+    }
+    Ok(())
+}
+
+fn error(body: &Body) -> String {
+    body.decode().map_or_else(|error| error.to_string(), |_| "decoded".into())
 }

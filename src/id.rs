@@ -162,6 +162,11 @@ impl<T> Adapter for Id<T> {
     fn write(id: &Self) -> Canonical<'_> {
         Identifier::write(&id.value)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": u64::MAX })
+    }
 }
 
 wire::implement_serde!(Id<T>);

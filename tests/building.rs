@@ -2,8 +2,8 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use toolzz_webhook::{
-    Course, DecodeErrorKind, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Rule,
-    Slug, User, Validate, fixture,
+    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Rule, Slug, User,
+    Validate, fixture,
 };
 
 fn noon() -> NaiveDateTime {
@@ -121,25 +121,6 @@ fn what_came_in_is_changed_and_sent_on() {
         .replace("\"nickname\":null", "\"nickname\":\"Ana\"")
         .replace("\"course_id\":123456789", "\"course_id\":123456");
     assert_eq!(webhook.to_json(), expected);
-}
-
-#[test]
-fn fixtures_are_what_they_say() {
-    assert_eq!(fixture::DOCUMENTED.len(), 407);
-    assert_eq!(fixture::documented().to_json(), fixture::DOCUMENTED);
-    assert_eq!(fixture::new_enrollment().validate_strict(), Ok(()));
-    let user = fixture::new_enrollment().data.user;
-    assert!(user.nickname.is_some() && user.uuid.is_some());
-    assert!(fixture::new_enrollment().data.enrollment.date_expire.is_some());
-    assert_eq!(serde_json::from_value::<NewEnrollment>(fixture::json()).unwrap(), fixture::new_enrollment());
-}
-
-#[test]
-fn a_payload_that_no_type_can_hold_is_made_on_the_json() {
-    let mut body = fixture::json();
-    body["data"]["user"].as_object_mut().unwrap().remove("email");
-    let error = body.to_string().parse::<NewEnrollment>().unwrap_err();
-    assert_eq!((error.path(), error.kind()), ("data.user.email", DecodeErrorKind::MissingField));
 }
 
 #[test]

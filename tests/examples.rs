@@ -2,6 +2,7 @@
 
 mod support;
 
+use serde_json::Value;
 use std::{
     env, fs,
     io::Write,
@@ -48,7 +49,7 @@ Student (987654321) is enrolled in Course Name (123456)
 ";
 
 #[test]
-fn decode_tells_the_enrollment_in_words() {
+fn decode_prints_a_summary() {
     let documented = (Some(0), DOCUMENTED.to_string(), String::new());
     assert_eq!(texts(example("decode").output().unwrap()), documented);
     assert_eq!(texts(with_input(example("decode").arg("-"), fixture::DOCUMENTED.as_bytes())), documented);
@@ -66,8 +67,8 @@ fn decode_lists_errors_and_warnings_apart() {
     assert!(
         out.ends_with(
             "  activated    no\n  expires      2024-12-31\n  sent         2024-02-29 08:30:00\n\
-             1 errors\n  data.user.email: expected an email address [email_syntax]\n\
-             1 warnings\n  data.enrollment.status: expected the same state as actived [activation_mismatch]\n",
+             1 error\n  data.user.email: expected an email address [email_syntax]\n\
+             1 warning\n  data.enrollment.status: expected the same state as actived [activation_mismatch]\n",
         ),
         "{out}",
     );
@@ -90,11 +91,11 @@ fn decode_ends_with_the_error() {
 fn decode_names_another_event() {
     let other = body_with(&[("event.slug", "\"members.created\"")]);
     let (code, out, _) = texts(with_input(example("decode").arg("-"), other.as_bytes()));
-    assert_eq!((code, out.as_str()), (Some(0), "another event, members.created, sent 2023-07-03 12:53:41\n"));
+    assert_eq!((code, out.as_str()), (Some(0), "another event, members.created, sent at 2023-07-03 12:53:41\n"));
 }
 
 #[test]
-fn replay_sums_up_a_log() {
+fn replay_summarizes_a_log() {
     let lines = [
         fixture::DOCUMENTED.to_string(),
         String::new(),
@@ -107,13 +108,13 @@ fn replay_sums_up_a_log() {
     ];
     let log = lines.join("\r\n");
     let summary = "\
-\u{20}      7 calls
+\u{20}      7 deliveries
 \u{20}      3 new enrollments
 \u{20}      1 other events
-\u{20}      3 refused
+\u{20}      3 rejected
 errors
-\u{20}      2 data.user.email missing_field
-\u{20}      1 (body) syntax
+\u{20}      2 data.user.email missing_field, first in line 6
+\u{20}      1 (body) syntax, first in line 8
 deviations
 \u{20}      2 data.user unknown_field
 \u{20}      1 data.enrollment.actived boolean_for_number
@@ -124,25 +125,20 @@ violations
 ";
     let summary = (Some(0), summary.to_string(), String::new());
     assert_eq!(texts(with_input(&mut example("replay"), log.as_bytes())), summary);
-    assert_eq!(texts(example("replay").arg(file("calls.ndjson", log.as_bytes())).output().unwrap()), summary);
+    assert_eq!(texts(example("replay").arg(file("deliveries.ndjson", log.as_bytes())).output().unwrap()), summary);
     let (code, out, err) = texts(example("replay").arg("no-such.ndjson").output().unwrap());
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.starts_with("no-such.ndjson: "), "{err}");
 }
 
-/// Chunks end inside lines; no call is lost or torn.
+/// Chunks end inside lines; no delivery is lost or torn, and lines are those of the whole log.
 #[test]
 fn replay_reads_a_log_that_is_larger_than_a_chunk() {
-    let log = format!("{}\n", fixture::DOCUMENTED).repeat(6_000);
+    let log = format!("{}\n\n", fixture::DOCUMENTED).repeat(6_000) + "<html>\n";
     assert!(log.len() > 2 * 1024 * 1024);
     let (code, out, _) = texts(with_input(&mut example("replay"), log.as_bytes()));
     assert_eq!(code, Some(0));
-    assert!(
-        out.starts_with(
-            "    6000 calls\n    6000 new enrollments\n       0 other events\n       0 refused\nviolations\n"
-        ),
-        "{out}"
-    );
+    assert!(out.starts_with("    6001 deliveries\n    6000 new enrollments\n       0 other events\n       1 rejected\nerrors\n       1 (body) syntax, first in line 12001\n"), "{out}");
 }
 
 #[test]
@@ -150,5 +146,31 @@ fn fixtures_runs_to_its_end() {
     let (code, out, err) = texts(example("fixtures").output().unwrap());
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.starts_with(&fixture::new_enrollment().to_json()), "{out}");
-    assert!(out.ends_with("unexpected end of input (line 1, column 200)\n"), "{out}");
+    assert!(out.ends_with("lone_surrogate               invalid_value\n"), "{out}");
+}
+
+#[test]
+fn samples_writes_every_sample_and_an_index() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("samples");
+    let (code, out, err) = texts(example("samples").arg(&folder).output().unwrap());
+    let samples = fixture::samples();
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    assert_eq!(out, format!("{} samples in {}\n", samples.len(), folder.display()));
+    let index: Vec<Value> = serde_json::from_slice(&fs::read(folder.join("index.json")).unwrap()).unwrap();
+    assert_eq!(index.len(), samples.len());
+    for (sample, entry) in samples.iter().zip(index) {
+        assert_eq!((entry["name"].as_str(), entry["code"].as_str()), (Some(sample.name), Some(sample.outcome.code())));
+        assert_eq!(fs::read(folder.join(entry["file"].as_str().unwrap())).unwrap(), sample.body.as_ref());
+    }
+    let (code, out, err) = texts(example("samples").output().unwrap());
+    assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", "usage: samples FOLDER\n"));
+}
+
+#[cfg(feature = "schemars")]
+#[test]
+fn schema_prints_the_file_in_examples() {
+    let (code, out, err) = texts(example("schema").output().unwrap());
+    assert_eq!((code, err.as_str()), (Some(0), ""));
+    let file: Value = serde_json::from_str(include_str!("../examples/new-enrollment.schema.json")).unwrap();
+    assert_eq!(serde_json::from_str::<Value>(&out).unwrap(), file);
 }

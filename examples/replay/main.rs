@@ -1,11 +1,11 @@
-//! Reads a log of calls, one payload a line, and sums it up.
+//! Reads a log of deliveries, one payload per line, and summarizes it.
 //!
 //! ```sh
-//! cargo run --example replay calls.ndjson
-//! cargo run --example replay < calls.ndjson
+//! cargo run --example replay deliveries.ndjson
+//! cargo run --example replay < deliveries.ndjson
 //! ```
 //!
-//! The log is read in chunks of whole lines, so it may be larger than the memory.
+//! The log is read in chunks of whole lines, so it may be larger than memory.
 
 mod summary;
 
@@ -18,7 +18,7 @@ use std::{
 use summary::Summary;
 use toolzz_webhook::audit;
 
-/// Bytes that are read at once; the rest of the last line is read, too.
+/// Bytes of a chunk, which is extended to the end of its last line.
 const CHUNK: u64 = 1024 * 1024;
 
 fn main() -> ExitCode {
@@ -54,6 +54,7 @@ fn replay(mut log: impl BufRead, size: Option<u64>) -> io::Result<Summary> {
     let progress = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new).with_style(style());
     let mut summary = Summary::default();
     let mut chunk = Vec::new();
+    let mut line = 1;
     loop {
         chunk.clear();
         log.by_ref().take(CHUNK).read_to_end(&mut chunk)?;
@@ -62,9 +63,9 @@ fn replay(mut log: impl BufRead, size: Option<u64>) -> io::Result<Summary> {
             progress.finish_and_clear();
             return Ok(summary);
         }
-        for inspection in audit::inspect_lines(&chunk) {
-            summary.add(inspection);
-        }
+        let mut inspections = audit::inspect_lines(&chunk).starting_at(line);
+        inspections.by_ref().for_each(|inspection| summary.add(inspection));
+        line = inspections.line() + 1;
         progress.inc(chunk.len() as u64);
     }
 }

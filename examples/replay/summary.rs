@@ -4,56 +4,64 @@ use toolzz_webhook::{Incoming, audit::Inspection};
 /// What was in a log.
 #[derive(Default)]
 pub struct Summary {
-    calls: usize,
+    deliveries: usize,
     new_enrollments: usize,
     other_events: usize,
-    /// Of each kind, the most frequent first when printed.
-    errors: BTreeMap<String, usize>,
+    /// Of each kind of error its number and the line of the first.
+    errors: BTreeMap<String, (usize, usize)>,
     deviations: BTreeMap<String, usize>,
-    violations: BTreeMap<String, usize>,
+    violations: BTreeMap<&'static str, usize>,
 }
 
 impl Summary {
-    /// Counts one call.
+    /// Counts one delivery.
     pub fn add(&mut self, inspection: Inspection) {
-        self.calls += 1;
+        self.deliveries += 1;
         match &inspection.outcome {
             Ok(Incoming::NewEnrollment(_)) => self.new_enrollments += 1,
             Ok(_) => self.other_events += 1,
             Err(error) => {
-                let path = if error.path().is_empty() { "(body)" } else { error.path() };
-                *self.errors.entry(format!("{path} {}", error.kind().code())).or_default() += 1;
+                let kind = format!("{} {}", or_body(error.path()), error.kind());
+                self.errors.entry(kind).or_insert((0, error.line())).0 += 1;
             }
         }
         for deviation in &inspection.deviations {
-            let path = if deviation.path.is_empty() { "(body)" } else { &deviation.path };
-            *self.deviations.entry(format!("{path} {}", deviation.kind)).or_default() += deviation.count;
+            let kind = format!("{} {}", or_body(&deviation.path), deviation.kind);
+            *self.deviations.entry(kind).or_default() += deviation.count;
         }
         for violation in inspection.report {
-            *self.violations.entry(violation.rule.code().into()).or_default() += 1;
+            *self.violations.entry(violation.rule.code()).or_default() += 1;
         }
     }
 }
 
+fn or_body(path: &str) -> &str {
+    if path.is_empty() { "(body)" } else { path }
+}
+
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let refused: usize = self.errors.values().sum();
-        writeln!(f, "{:>8} calls", self.calls)?;
+        let rejected: usize = self.errors.values().map(|(count, _)| count).sum();
+        writeln!(f, "{:>8} deliveries", self.deliveries)?;
         writeln!(f, "{:>8} new enrollments", self.new_enrollments)?;
         writeln!(f, "{:>8} other events", self.other_events)?;
-        writeln!(f, "{refused:>8} refused")?;
-        for (title, counts) in
-            [("errors", &self.errors), ("deviations", &self.deviations), ("violations", &self.violations)]
-        {
-            if !counts.is_empty() {
-                writeln!(f, "{title}")?;
-            }
-            let mut counts: Vec<_> = counts.iter().collect();
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(**count));
-            for (what, count) in counts {
-                writeln!(f, "{count:>8} {what}")?;
-            }
-        }
-        Ok(())
+        writeln!(f, "{rejected:>8} rejected")?;
+        let errors = self.errors.iter().map(|(kind, (count, line))| (*count, format!("{kind}, first in line {line}")));
+        table(f, "errors", errors)?;
+        table(f, "deviations", self.deviations.iter().map(|(kind, count)| (*count, kind.clone())))?;
+        table(f, "violations", self.violations.iter().map(|(rule, count)| (*count, (*rule).to_string())))
     }
+}
+
+/// Prints counts, the largest first.
+fn table(f: &mut fmt::Formatter<'_>, title: &str, counts: impl Iterator<Item = (usize, String)>) -> fmt::Result {
+    let mut counts: Vec<_> = counts.collect();
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    if !counts.is_empty() {
+        writeln!(f, "{title}")?;
+    }
+    for (count, what) in counts {
+        writeln!(f, "{count:>8} {what}")?;
+    }
+    Ok(())
 }

@@ -40,17 +40,22 @@ impl Lines<'_> {
     /// ```
     /// use toolzz_webhook::lines;
     ///
-    /// let chunk = "<html>";
-    /// let error = lines(chunk).starting_at(700_001).next().unwrap().unwrap_err();
-    /// assert_eq!(error.line(), 700_001);
+    /// let mut line = 1;
+    /// let mut errors = Vec::new();
+    /// for chunk in ["{}\n{}\n\n", "<html>\n"] {
+    ///     let mut deliveries = lines(chunk).starting_at(line);
+    ///     errors.extend(deliveries.by_ref().filter_map(Result::err));
+    ///     line = deliveries.line() + 1;
+    /// }
+    /// assert_eq!(errors[2].line(), 4);
     /// ```
     pub const fn starting_at(mut self, line: usize) -> Self {
         self.payloads = self.payloads.starting_at(line);
         self
     }
 
-    /// Returns the one-based number of the line of the last item; before the first item, one less than its first
-    /// line's.
+    /// Returns the one-based number of the line of the last item; before the first item, that of the line
+    /// before the log; at the end, that of the log's last line.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.payloads.line()

@@ -49,6 +49,38 @@ fn uuid_v4<R: RngExt + ?Sized>(rng: &mut R) -> String {
     format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
 }
 
+/// A faker of models that are random but for what a closure sets.
+///
+/// ```
+/// use fake::Fake;
+/// use toolzz_webhook::{NewEnrollment, fixture::Fixed};
+///
+/// let in_course_7 = Fixed(|webhook: &mut NewEnrollment| {
+///     webhook.data.course.id = 7.into();
+///     webhook.data.enrollment.course_id = 7.into();
+/// });
+/// let one: NewEnrollment = in_course_7.fake();
+/// let many = fake::vec![NewEnrollment as in_course_7; 100];
+/// assert!(many.iter().all(|webhook| webhook.data.course.id == 7));
+/// # assert_eq!((one.data.course.id, many.len()), (7.into(), 100));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Fixed<F>(pub F);
+
+macro_rules! fixed {
+    ($($model:ident),+) => {$(
+        impl<F: Fn(&mut $model)> Dummy<Fixed<F>> for $model {
+            fn dummy_with_rng<R: RngExt + ?Sized>(Fixed(set): &Fixed<F>, rng: &mut R) -> Self {
+                let mut model = Faker.fake_with_rng(rng);
+                set(&mut model);
+                model
+            }
+        }
+    )+};
+}
+
+fixed!(NewEnrollment, Event, EnrollmentData, Institution, Course, Enrollment, User);
+
 impl<T> Dummy<Faker> for Id<T> {
     fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
         Self::new(rng.random_range(IDS))

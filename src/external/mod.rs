@@ -3,6 +3,8 @@
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
 #[cfg(feature = "fake")]
-mod fake;
+pub(crate) mod fake;
+#[cfg(feature = "proptest")]
+mod proptest;
 #[cfg(feature = "schemars")]
 pub(crate) mod schemars;

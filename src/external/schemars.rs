@@ -1,71 +1,99 @@
-//! `JsonSchema`: the documented form of every model, and nothing of what is read besides.
+//! `JsonSchema`: the canonical form of every model, accepted if it has no validation error.
 
-use crate::{EnrollmentStatus, Id, Slug};
+use crate::model::OwnEvent;
+use crate::wire::{Adapter, Field};
+use crate::{
+    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User,
+};
 use alloc::borrow::Cow;
-use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::Value;
 
-pub(crate) fn zero_one(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "integer", "enum": [0, 1] })
+/// Unicode's `White_Space`, for a class of a pattern: the dialects of regular expressions differ in `\s`.
+macro_rules! whitespace {
+    () => {
+        r"\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+    };
 }
 
-pub(crate) fn date_time(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "pattern": r"^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}$" })
+/// A label of a host name, up to 63 characters.
+macro_rules! label {
+    () => {
+        "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+    };
 }
 
-pub(crate) fn nullable_date(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"], "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$" })
+/// The pattern of each validation rule for a string.
+const FILLED: &str = concat!("[^", whitespace!(), "]");
+const EMAIL: &str = concat!("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@", label!(), r"(?:\.", label!(), ")*$");
+const CPF_OR_BLANK: &str = concat!("^(?:[", whitespace!(), r"]*|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{11})$");
+const UUID: &str = "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+
+macro_rules! models {
+    ($($model:ident $name:literal { $($field:literal: $pattern:expr),* })+) => {$(
+        impl JsonSchema for $model {
+            fn schema_name() -> Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                #[allow(unused_mut, reason = "some models have no patterns")]
+                let mut schema = <$model as Field>::schema_root(generator);
+                $(
+                    if let Some(Value::Object(field)) = schema.pointer_mut(concat!("/properties/", $field)) {
+                        field.insert("pattern".into(), $pattern.into());
+                    }
+                )*
+                schema
+            }
+        }
+    )+};
 }
 
-pub(crate) fn email(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": "string", "format": "email" })
+models! {
+    Event "Event" { "name": FILLED }
+    OwnEvent "NewEnrollmentEvent" { "name": FILLED }
+    Institution "Institution" {}
+    Course "Course" { "name": FILLED }
+    Enrollment "Enrollment" {}
+    User "User" { "name": FILLED, "email": EMAIL, "cpf": CPF_OR_BLANK, "uuid": UUID }
+    EnrollmentData "EnrollmentData" {}
 }
 
-pub(crate) fn nullable_text(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"] })
-}
-
-pub(crate) fn nullable_uuid(_: &mut SchemaGenerator) -> Schema {
-    json_schema!({ "type": ["string", "null"], "format": "uuid" })
-}
-
-impl<T> JsonSchema for Id<T> {
-    fn inline_schema() -> bool {
-        true
-    }
-
+impl JsonSchema for NewEnrollment {
     fn schema_name() -> Cow<'static, str> {
-        "Id".into()
+        "NewEnrollment".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        u64::json_schema(generator)
+        let documented: Value = serde_json::from_str(include_str!("../fixture/documented.json")).unwrap_or_default();
+        let mut schema = Self::schema_root(generator);
+        schema.insert("examples".into(), [documented].into());
+        schema
     }
 }
 
-impl JsonSchema for Slug {
-    fn inline_schema() -> bool {
-        true
-    }
+macro_rules! scalars {
+    ($($type:ident $(<$parameter:ident>)? = $schema:expr;)+) => {$(
+        impl $(<$parameter>)? JsonSchema for $type $(<$parameter>)? {
+            fn inline_schema() -> bool {
+                true
+            }
 
-    fn schema_name() -> Cow<'static, str> {
-        "Slug".into()
-    }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($type).into()
+            }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "const": Self::CourseEnrollment.as_str() })
-    }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    )+};
 }
 
-impl JsonSchema for EnrollmentStatus {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "EnrollmentStatus".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        zero_one(generator)
-    }
+scalars! {
+    Id<T> = <Self as Adapter>::schema();
+    Slug = <Self as Adapter>::schema();
+    EnrollmentStatus = <Self as Adapter>::schema();
+    Cpf = schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}$" });
 }

@@ -3,7 +3,6 @@ use alloc::string::String;
 
 /// The course that the student was enrolled in: `data.course`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Course {
     /// Numerical identifier of the course.
@@ -15,8 +14,8 @@ pub struct Course {
 }
 
 wire::table! {
-    Course {
-        id: Id<Course>,
-        name: wire::Text,
+    Course "The course." {
+        id: Id<Course> = "Numerical identifier of the course.",
+        name: wire::Text = "Name of the course.",
     }
 }

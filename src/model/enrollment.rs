@@ -3,7 +3,6 @@ use chrono::NaiveDate;
 
 /// The enrollment itself: `data.enrollment`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Enrollment {
     /// Numerical identifier of the enrollment.
@@ -11,7 +10,6 @@ pub struct Enrollment {
     pub id: Id<Enrollment>,
     /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; none if it does not expire.
     #[builder(into)]
-    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_date", required))]
     pub date_expire: Option<NaiveDate>,
     /// Numerical identifier of the course. It should be that of [`Course`], but in the platform's own
     /// example it is another.
@@ -19,7 +17,6 @@ pub struct Enrollment {
     pub course_id: Id<Course>,
     /// Whether the enrollment is activated, 1 or 0 on the wire. Built as true unless set.
     #[builder(default = true)]
-    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::zero_one"))]
     pub actived: bool,
     /// Whether the enrollment is active, 1 or 0 on the wire. Built as active unless set.
     #[builder(into, default = EnrollmentStatus::Active)]
@@ -27,11 +24,11 @@ pub struct Enrollment {
 }
 
 wire::table! {
-    Enrollment {
-        id: Id<Enrollment>,
-        date_expire: wire::Nullable<wire::Date>,
-        course_id: Id<Course>,
-        actived: wire::ZeroOne,
-        status: EnrollmentStatus,
+    Enrollment "The enrollment." {
+        id: Id<Enrollment> = "Numerical identifier of the enrollment.",
+        date_expire: wire::Nullable<wire::Date> = "Expiration date of the enrollment, yyyy-MM-dd, or null if it does not expire.",
+        course_id: Id<Course> = "Numerical identifier of the course associated with the enrollment.",
+        actived: wire::ZeroOne = "Indicates if the enrollment is activated: 1 for yes, 0 for no.",
+        status: EnrollmentStatus = "Indicates the enrollment status: 1 for active, 0 for inactive.",
     }
 }

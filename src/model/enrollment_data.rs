@@ -2,7 +2,6 @@ use crate::{Course, Enrollment, Institution, User, wire};
 
 /// Who was enrolled where, and in what: `data`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct EnrollmentData {
     /// The institution whose student was enrolled.
@@ -20,10 +19,10 @@ pub struct EnrollmentData {
 }
 
 wire::table! {
-    EnrollmentData {
-        institution: Institution,
-        course: Course,
-        enrollment: Enrollment,
-        user: User,
+    EnrollmentData "The data of the event." {
+        institution: Institution = "The institution of the student.",
+        course: Course = "The course that the student was enrolled in.",
+        enrollment: Enrollment = "The enrollment.",
+        user: User = "The student.",
     }
 }

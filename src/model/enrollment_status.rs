@@ -64,6 +64,11 @@ impl Adapter for EnrollmentStatus {
     fn write(status: &Self) -> Canonical<'_> {
         Canonical::Signed((*status).into())
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        wire::ZeroOne::schema()
+    }
 }
 
 wire::implement_serde!(EnrollmentStatus);

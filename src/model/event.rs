@@ -5,7 +5,6 @@ use chrono::NaiveDateTime;
 
 /// What happened and when: `event`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Event {
     /// Name of the event; [`Event::NAME`] for a new enrollment.
@@ -17,7 +16,6 @@ pub struct Event {
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, in whole seconds: the builder
     /// drops a fraction. Its zone is not documented; [`wire::DateTime`] shows how to attach one.
     #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
-    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::date_time"))]
     pub send_at: NaiveDateTime,
 }
 
@@ -30,10 +28,10 @@ impl Event {
 macro_rules! event_table {
     ($name:ident, $slug:ty) => {
         wire::table! {
-            $name for Event {
-                name: wire::Text,
-                slug: $slug,
-                send_at: wire::DateTime,
+            $name for Event "The metadata of the event." {
+                name: wire::Text = "Name of the event.",
+                slug: $slug = "Unique identifier of the event.",
+                send_at: wire::DateTime = "Date and time of the event, yyyy-MM-dd HH:mm:ss.",
             }
         }
     };
@@ -43,6 +41,6 @@ event_table!(Event, Slug);
 wire::implement_serde!(Event);
 
 /// An [`Event`] of a New Enrollment alone.
-pub(super) struct OwnEvent;
+pub(crate) struct OwnEvent;
 
 event_table!(OwnEvent, OwnSlug);

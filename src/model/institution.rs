@@ -2,7 +2,6 @@ use crate::{Id, wire};
 
 /// The institution whose student was enrolled: `data.institution`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Institution {
     /// Numerical identifier of the institution.
@@ -11,7 +10,7 @@ pub struct Institution {
 }
 
 wire::table! {
-    Institution {
-        id: Id<Institution>,
+    Institution "The institution." {
+        id: Id<Institution> = "Numerical identifier of the institution.",
     }
 }

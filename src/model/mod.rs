@@ -36,6 +36,8 @@ pub use revealed::Revealed;
 pub use slug::Slug;
 pub use user::{User, UserBuilder};
 
+#[cfg(feature = "schemars")]
+pub(crate) use event::OwnEvent;
 pub(crate) use new_enrollment::new_enrollment_builder;
 pub(crate) use slug::OwnSlug;
 pub(crate) use user::REDACTED;

@@ -9,8 +9,6 @@ use chrono::NaiveDateTime;
 /// [`Validate`](crate::Validate), write it with [`to_json`](Self::to_json), make one with
 /// [`builder`](Self::builder). Reading one refuses the slug of any other event.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "schemars", schemars(example = crate::fixture::documented()))]
 #[non_exhaustive]
 pub struct NewEnrollment {
     /// What happened and when.
@@ -20,9 +18,9 @@ pub struct NewEnrollment {
 }
 
 wire::table! {
-    NewEnrollment {
-        event: OwnEvent,
-        data: EnrollmentData,
+    NewEnrollment "The payload of the New Enrollment webhook: a student was enrolled in a course." {
+        event: OwnEvent = "The metadata of the event.",
+        data: EnrollmentData = "The data of the event.",
     }
 }
 

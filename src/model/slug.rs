@@ -103,6 +103,11 @@ impl Adapter for Slug {
     fn write(slug: &Self) -> Canonical<'_> {
         Canonical::String(slug.as_str())
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        wire::Text::schema()
+    }
 }
 
 wire::implement_serde!(Slug);
@@ -127,5 +132,10 @@ impl Adapter for OwnSlug {
 
     fn write(slug: &Slug) -> Canonical<'_> {
         Slug::write(slug)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "const": COURSE_ENROLLMENT })
     }
 }

@@ -9,7 +9,6 @@ use core::fmt;
 /// optional one is there. To see them on purpose, read the fields or serialise the user.
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
 #[builder(finish_fn(name = build_as_set, vis = ""))]
-#[cfg_attr(feature = "schemars", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct User {
     /// Numerical identifier of the user.
@@ -20,18 +19,15 @@ pub struct User {
     pub name: String,
     /// E-mail address of the user, as it came. [`Validate`](crate::Validate) checks its form.
     #[builder(into)]
-    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::email"))]
     pub email: String,
     /// The user's CPF, as it came. [`Cpf`](crate::Cpf) holds one whose digits are right.
     #[builder(into)]
     pub cpf: String,
     /// The user's nickname. An empty one is read as none.
     #[builder(into)]
-    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_text", required))]
     pub nickname: Option<String>,
     /// Universal unique identifier of the user, as it came. An empty one is read as none.
     #[builder(into)]
-    #[cfg_attr(feature = "schemars", schemars(schema_with = "crate::external::schemars::nullable_uuid", required))]
     pub uuid: Option<String>,
 }
 
@@ -48,13 +44,13 @@ impl<S: user_builder::IsComplete> UserBuilder<S> {
 }
 
 wire::table! {
-    User {
-        id: Id<User>,
-        name: wire::Text,
-        email: wire::Text,
-        cpf: wire::CpfText,
-        nickname: wire::Nullable<wire::Text>,
-        uuid: wire::Nullable<wire::Text>,
+    User "The student." {
+        id: Id<User> = "Numerical identifier of the user.",
+        name: wire::Text = "Name of the user.",
+        email: wire::Text = "Email address of the user.",
+        cpf: wire::CpfText = "CPF of the user, ddd.ddd.ddd-dd or eleven digits; empty if there is none.",
+        nickname: wire::Nullable<wire::Text> = "Nickname of the user, or null.",
+        uuid: wire::Nullable<wire::Text> = "Universally unique identifier of the user, or null.",
     }
 }
 

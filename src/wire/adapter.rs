@@ -28,6 +28,10 @@ pub trait Adapter {
     fn write_native(value: &Self::Value) -> Canonical<'_> {
         Self::write(value)
     }
+
+    /// Describes the canonical form.
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema;
 }
 
 /// The type that a format has to be asked for if it does not tell types.
@@ -90,6 +94,26 @@ pub fn serialize<A: Adapter, S: Serializer>(value: &A::Value, serializer: S) -> 
     }
 }
 
+/// The items of a schema trait of `schemars` or `serde_with` for an adapter.
+#[cfg(feature = "schemars")]
+macro_rules! schema_of_adapter {
+    () => {
+        fn schema_name() -> alloc::borrow::Cow<'static, str> {
+            alloc::format!("{:?}", <Self as Adapter>::EXPECTED).into()
+        }
+
+        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            <Self as Adapter>::schema()
+        }
+
+        fn inline_schema() -> bool {
+            true
+        }
+    };
+}
+#[cfg(feature = "schemars")]
+pub(crate) use schema_of_adapter;
+
 macro_rules! implement_serde_with {
     ($($adapter:ident),+) => {$(
         impl<'de> DeserializeAs<'de, <$adapter as Adapter>::Value> for $adapter {
@@ -102,6 +126,11 @@ macro_rules! implement_serde_with {
             fn serialize_as<S: Serializer>(value: &<Self as Adapter>::Value, serializer: S) -> Result<S::Ok, S::Error> {
                 <Self as Field>::serialize(value, serializer)
             }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl serde_with::schemars_1::JsonSchemaAs<<$adapter as Adapter>::Value> for $adapter {
+            schema_of_adapter!();
         }
     )+};
 }

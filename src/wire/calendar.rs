@@ -41,6 +41,16 @@ pub fn parse_time(string: &str) -> Result<NaiveTime, Found> {
     }
 }
 
+/// The pattern of a date, as JSON Schema has it.
+#[cfg(feature = "schemars")]
+macro_rules! date_pattern {
+    () => {
+        "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    };
+}
+#[cfg(feature = "schemars")]
+pub(crate) use date_pattern;
+
 fn number(digits: &[u8]) -> Result<u32, Found> {
     digits.iter().try_fold(0, |number, digit| match digit {
         b'0'..=b'9' => Ok(number * 10 + u32::from(digit - b'0')),

@@ -68,4 +68,9 @@ impl Adapter for Code {
     fn write(code: &i64) -> Canonical<'_> {
         Canonical::Signed(*code)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX })
+    }
 }

@@ -56,4 +56,9 @@ impl Adapter for CpfText {
     fn write(string: &String) -> Canonical<'_> {
         Text::write(string)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        Text::schema()
+    }
 }

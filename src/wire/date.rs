@@ -1,3 +1,5 @@
+#[cfg(feature = "schemars")]
+use super::calendar::date_pattern;
 use super::calendar::{parse_time, split_date};
 use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 use chrono::NaiveDate;
@@ -72,5 +74,10 @@ impl Adapter for Date {
 
     fn write(date: &NaiveDate) -> Canonical<'_> {
         Canonical::Date(*date)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "format": "date", "pattern": concat!("^", date_pattern!(), "$") })
     }
 }

@@ -1,3 +1,5 @@
+#[cfg(feature = "schemars")]
+use super::calendar::date_pattern;
 use super::calendar::{parse_time, split_date};
 use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 use chrono::{NaiveDateTime, Timelike};
@@ -91,5 +93,13 @@ impl Adapter for DateTime {
 
     fn write(date_time: &NaiveDateTime) -> Canonical<'_> {
         Canonical::DateTime(whole_seconds(*date_time))
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": concat!("^", date_pattern!(), " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"),
+        })
     }
 }

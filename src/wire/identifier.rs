@@ -71,4 +71,9 @@ impl Adapter for Identifier {
     fn write(id: &u64) -> Canonical<'_> {
         Canonical::Unsigned(*id)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u64::MAX })
+    }
 }

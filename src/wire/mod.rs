@@ -79,6 +79,8 @@ pub(crate) use date_time::whole_seconds;
 pub(crate) use mismatch::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
 pub(crate) use object::ObjectOnly;
 pub(crate) use scalar::{NUMBER_FIELD, Scalar, Str};
+#[cfg(feature = "schemars")]
+pub(crate) use table::object_schema;
 pub(crate) use table::{
     Field, Observer, Slot, Via, ViaRef, implement_serde, read, read_into, scan_out_of_order, table,
 };

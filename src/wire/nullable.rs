@@ -57,6 +57,20 @@ impl<A: Adapter> Adapter for Nullable<A> {
     fn write_native(value: &Option<A::Value>) -> Canonical<'_> {
         value.as_ref().map_or(Canonical::Null, A::write_native)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        use serde_json::Value;
+
+        let mut schema = A::schema();
+        if let Some(name) = schema.get_mut("type") {
+            *name = Value::from_iter([name.take(), "null".into()]);
+        }
+        if let Some(Value::Array(values)) = schema.get_mut("enum") {
+            values.push(Value::Null);
+        }
+        schema
+    }
 }
 
 impl<'de, A: Adapter> DeserializeAs<'de, Option<A::Value>> for Nullable<A> {
@@ -69,4 +83,9 @@ impl<A: Adapter> SerializeAs<Option<A::Value>> for Nullable<A> {
     fn serialize_as<S: Serializer>(value: &Option<A::Value>, serializer: S) -> Result<S::Ok, S::Error> {
         <Self as Field>::serialize(value, serializer)
     }
+}
+
+#[cfg(feature = "schemars")]
+impl<A: Adapter> serde_with::schemars_1::JsonSchemaAs<Option<A::Value>> for Nullable<A> {
+    super::adapter::schema_of_adapter!();
 }

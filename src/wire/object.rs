@@ -60,6 +60,25 @@ impl<T: Serialize> SerializeAs<T> for Object {
     }
 }
 
+#[cfg(feature = "schemars")]
+impl<T: schemars::JsonSchema> serde_with::schemars_1::JsonSchemaAs<T> for Object {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> alloc::borrow::Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        T::json_schema(generator)
+    }
+}
+
 /// A deserializer of objects alone.
 pub(crate) struct ObjectOnly<D> {
     deserializer: D,

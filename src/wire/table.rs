@@ -3,7 +3,11 @@
 use super::{Adapter, Canonical, Scalar, Writer, adapter, cursor, scalar};
 use crate::path::Path;
 use core::marker::PhantomData;
+#[cfg(feature = "schemars")]
+use schemars::{Schema, SchemaGenerator};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+#[cfg(feature = "schemars")]
+use serde_json::Map;
 
 /// A field's value, from serde or from a cursor, to serde or to a writer. Scalars have it through their
 /// adapter, models through their [`table`].
@@ -32,6 +36,16 @@ pub trait Field {
     fn max_len(value: &Self::Value) -> usize;
 
     fn observe(slot: &Self::Slot<'_>, value: &Self::Value, path: &Path<'_>, observer: &mut impl Observer);
+
+    /// Describes the canonical form where the value is a field.
+    #[cfg(feature = "schemars")]
+    fn schema(generator: &mut SchemaGenerator) -> Schema;
+
+    /// Describes the canonical form of a value by itself.
+    #[cfg(feature = "schemars")]
+    fn schema_root(generator: &mut SchemaGenerator) -> Schema {
+        Self::schema(generator)
+    }
 }
 
 /// Is told how a decoded body stood, field by field in payload order.
@@ -80,6 +94,27 @@ impl<A: Adapter> Field for A {
     fn observe(slot: &Option<Scalar<'_>>, value: &A::Value, path: &Path<'_>, observer: &mut impl Observer) {
         observer.scalar(path, *slot, A::write(value));
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema(_: &mut SchemaGenerator) -> Schema {
+        A::schema()
+    }
+}
+
+/// Describes an object by its fields, each a name, a description and a schema.
+#[cfg(feature = "schemars")]
+pub fn object_schema<const N: usize>(description: &str, fields: [(&str, &str, Schema); N]) -> Schema {
+    let names = fields.each_ref().map(|(name, ..)| *name);
+    let properties = fields.map(|(name, description, mut schema)| {
+        schema.insert("description".into(), description.into());
+        (name, schema)
+    });
+    schemars::json_schema!({
+        "type": "object",
+        "description": description,
+        "properties": Map::from_iter(properties.map(|(name, schema)| (name.into(), schema.to_value()))),
+        "required": names.as_slice(),
+    })
 }
 
 /// A value that serde deserializes as the field of a proxy.
@@ -156,11 +191,16 @@ pub fn scan_out_of_order<'a, F: Field>(slot: &mut F::Slot<'a>, rest: &'a str, ha
 /// serde's derive stands on a private proxy of the same name: on the model it would accept arrays by
 /// position and repeat values in its errors. The compiler checks that table and struct have the same fields.
 macro_rules! table {
-    ($model:ident { $($rows:tt)+ }) => {
-        $crate::wire::table!($model for $model { $($rows)+ });
+    ($model:ident $description:literal { $($rows:tt)+ }) => {
+        $crate::wire::table!($model for $model $description { $($rows)+ });
         $crate::wire::implement_serde!($model);
     };
-    ($name:ident for $model:ident { $first:ident: $first_adapter:ty, $($field:ident: $adapter:ty,)* }) => {
+    (
+        $name:ident for $model:ident $description:literal {
+            $first:ident: $first_adapter:ty = $first_description:literal,
+            $($field:ident: $adapter:ty = $field_description:literal,)*
+        }
+    ) => {
         const _: () = {
             use serde::{Deserialize, Deserializer, Serializer, ser::SerializeStruct};
             use $crate::{path::Path, wire::{Field, ObjectOnly, Observer, Via, ViaRef, Writer, cursor::{self, Object}, scan_out_of_order}};
@@ -268,6 +308,19 @@ macro_rules! table {
                 fn max_len(Model { $first $(, $field)* }: &Model) -> usize {
                     let names = concat!("{}", "\"", stringify!($first), "\":" $(, ",\"", stringify!($field), "\":")*);
                     names.len() + <$first as Field>::max_len($first) $(+ <$field as Field>::max_len($field))*
+                }
+
+                #[cfg(feature = "schemars")]
+                fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    generator.subschema_for::<$name>()
+                }
+
+                #[cfg(feature = "schemars")]
+                fn schema_root(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    $crate::wire::object_schema($description, [
+                        (stringify!($first), $first_description, <$first as Field>::schema(generator)),
+                        $((stringify!($field), $field_description, <$field as Field>::schema(generator)),)*
+                    ])
                 }
 
                 fn observe(slots: &Slots<'_>, Model { $first $(, $field)* }: &Model, path: &Path<'_>, observer: &mut impl Observer) {

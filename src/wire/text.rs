@@ -68,4 +68,9 @@ impl Adapter for Text {
     fn write(string: &String) -> Canonical<'_> {
         Canonical::String(string)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "string" })
+    }
 }

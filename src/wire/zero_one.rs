@@ -62,4 +62,9 @@ impl Adapter for ZeroOne {
     fn write_native(flag: &bool) -> Canonical<'_> {
         Canonical::Bool(*flag)
     }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({ "type": "integer", "enum": [0, 1] })
+    }
 }

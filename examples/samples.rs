@@ -1,0 +1,74 @@
+//! Writes the samples of the module `fixture` as files, for teams that test in another language.
+//!
+//! ```sh
+//! cargo run --example samples -- samples    # into the folder `samples`
+//! ```
+//!
+//! Each body is a file, named `NAME.json`. `index.json` lists them with their outcomes: the `code` of an
+//! inspection, the `violations` and `deviations` of an accepted body, the `path` and `kind` of a rejected one,
+//! the `slug` of another event.
+
+use serde_json::{Value, json};
+use std::{
+    env,
+    error::Error,
+    fs,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+use toolzz_webhook::fixture::{self, Outcome, Sample};
+
+fn main() -> ExitCode {
+    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("usage: samples FOLDER");
+        return ExitCode::FAILURE;
+    };
+    match write(&folder) {
+        Ok(count) => {
+            println!("{count} samples in {}", folder.display());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{}: {error}", folder.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write(folder: &Path) -> Result<usize, Box<dyn Error>> {
+    fs::create_dir_all(folder)?;
+    let samples = fixture::samples();
+    for sample in &samples {
+        fs::write(folder.join(file(sample)), &sample.body)?;
+    }
+    let index: Vec<Value> = samples.iter().map(entry).collect();
+    fs::write(folder.join("index.json"), format!("{:#}\n", Value::from(index)))?;
+    Ok(samples.len())
+}
+
+fn file(sample: &Sample) -> String {
+    format!("{}.json", sample.name)
+}
+
+fn entry(sample: &Sample) -> Value {
+    let mut entry = json!({"name": sample.name, "file": file(sample), "code": sample.outcome.code()});
+    let fields = match &sample.outcome {
+        Outcome::NewEnrollment { violations, deviations } => {
+            let violation = |(path, rule): &(_, toolzz_webhook::Rule)| json!({"path": path, "rule": rule, "severity": rule.severity()});
+            let deviation =
+                |(path, kind): &(_, toolzz_webhook::audit::DeviationKind)| json!({"path": path, "kind": kind});
+            json!({
+                "outcome": "new_enrollment",
+                "violations": violations.iter().map(violation).collect::<Vec<_>>(),
+                "deviations": deviations.iter().map(deviation).collect::<Vec<_>>(),
+            })
+        }
+        Outcome::OtherEvent { slug } => json!({"outcome": "other_event", "slug": slug}),
+        Outcome::Rejected { path, kind } => json!({"outcome": "rejected", "path": path, "kind": kind}),
+        _ => json!({}),
+    };
+    if let (Value::Object(entry), Value::Object(fields)) = (&mut entry, fields) {
+        entry.extend(fields);
+    }
+    entry
+}

@@ -1,0 +1,77 @@
+//! Feature `proptest`: strategies whose values survive the wire and shrink to readable ones.
+
+#![cfg(feature = "proptest")]
+
+use proptest::{
+    arbitrary::Arbitrary,
+    prelude::any,
+    strategy::{Strategy, ValueTree},
+    test_runner::{Config, TestError, TestRunner},
+};
+use serde::{Serialize, de::DeserializeOwned};
+use toolzz_webhook::{
+    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User, Validate,
+    fixture,
+};
+
+fn survives<T: Arbitrary + Serialize + DeserializeOwned + PartialEq>() {
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..1_000 {
+        let value = any::<T>().new_tree(&mut runner).unwrap().current();
+        assert_eq!(serde_json::from_str::<T>(&serde_json::to_string(&value).unwrap()).unwrap(), value);
+    }
+}
+
+#[test]
+fn a_thousand_of_every_type_survive_the_wire() {
+    survives::<NewEnrollment>();
+    survives::<EnrollmentData>();
+    survives::<Event>();
+    survives::<Institution>();
+    survives::<Course>();
+    survives::<Enrollment>();
+    survives::<User>();
+    survives::<Id<Course>>();
+    survives::<Slug>();
+    survives::<EnrollmentStatus>();
+}
+
+#[test]
+fn payloads_are_valid_and_invalid() {
+    let mut runner = TestRunner::deterministic();
+    let mut clean_enrollments = 0;
+    for _ in 0..1_000 {
+        let webhook = any::<NewEnrollment>().new_tree(&mut runner).unwrap().current();
+        assert_eq!(webhook.to_json().parse().as_ref(), Ok(&webhook));
+        clean_enrollments += usize::from(webhook.data.enrollment.check().is_empty());
+    }
+    assert!((100..900).contains(&clean_enrollments), "{clean_enrollments}");
+}
+
+/// The smallest value for which a test fails, as a user sees it.
+fn shrunk<T: Arbitrary + Clone>(fails: impl Fn(&T) -> bool) -> T {
+    let mut runner = TestRunner::new_with_rng(
+        Config { failure_persistence: None, ..Config::default() },
+        TestRunner::deterministic().new_rng(),
+    );
+    let result = runner.run(&any::<T>(), |value| {
+        if fails(&value) { Err(proptest::test_runner::TestCaseError::fail("it fails")) } else { Ok(()) }
+    });
+    match result {
+        Err(TestError::Fail(_, value)) => value,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn counterexamples_shrink_to_readable_values() {
+    let webhook = shrunk::<NewEnrollment>(|_| true);
+    assert_eq!(
+        webhook.to_json(),
+        r#"{"event":{"name":"a","slug":"activities.course.enrollment","send_at":"2023-07-03 00:00:00"},"data":{"institution":{"id":1},"course":{"id":1,"name":"a"},"enrollment":{"id":1,"date_expire":null,"course_id":1,"actived":0,"status":1},"user":{"id":1,"name":"a","email":"a","cpf":"a","nickname":null,"uuid":null}}}"#,
+    );
+    let expires = shrunk::<Enrollment>(|enrollment| enrollment.date_expire.is_some());
+    assert_eq!(expires.date_expire, Some(fixture::documented().event.send_at.date()));
+    assert_eq!(shrunk::<Event>(|event| event.slug != Slug::CourseEnrollment).slug, "a");
+    assert_eq!(shrunk::<User>(|user| user.uuid.is_some()).uuid.as_deref(), Some("a"));
+}
