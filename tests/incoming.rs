@@ -196,3 +196,66 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
     assert_eq!(none.decode_data::<u8>().unwrap_err().to_string(), "data: missing field (line 1, column 64)");
     assert_eq!(none.decode_data::<Option<u8>>(), Ok(None));
 }
+
+/// As axum's `Json` extractor reads it, through a queue of JSON strings, and through a `Value`.
+#[test]
+fn an_incoming_travels_as_json() {
+    for body in [fixture::DOCUMENTED.to_string(), MEMBER.to_string(), format!(" {MEMBER}\n")] {
+        let incoming = Incoming::from_slice(body.as_bytes()).unwrap();
+        let queued = serde_json::to_string(&incoming).unwrap();
+        assert_eq!(queued, body.trim());
+        assert_eq!(queued.parse(), serde_json::from_str::<Incoming>(&queued).map_err(|_| unreachable!()));
+        assert_eq!(serde_json::from_reader::<_, Incoming>(queued.as_bytes()).unwrap().event(), incoming.event());
+        let tree = serde_json::to_value(&incoming).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&body).unwrap(), tree);
+        let back: Incoming = serde_json::from_value(tree).unwrap();
+        assert_eq!(back.event(), incoming.event());
+        let held = serde_json::to_string(&[&incoming]).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Incoming>>(&held).unwrap()[0].event(), incoming.event());
+    }
+    let webhook = fixture::new_enrollment();
+    let incoming = Incoming::from(webhook.clone());
+    assert_eq!(incoming.event(), &webhook.event);
+    assert_eq!(incoming, Incoming::NewEnrollment(webhook));
+}
+
+#[test]
+fn an_error_of_serde_carries_the_path() {
+    let body = body_with(&[("data.user.id", "-1")]);
+    let path = "data.user.id: expected an integer from 0 to 18446744073709551615, found a negative integer (line 1, column 300)";
+    let error = serde_json::from_str::<Incoming>(&body).unwrap_err();
+    assert_eq!(error.to_string(), path);
+    let truncated = serde_json::from_str::<Incoming>(&body[..100]).unwrap_err();
+    assert_eq!(truncated.to_string(), "EOF while parsing a string at line 1 column 100");
+    assert!(truncated.is_eof());
+}
+
+/// What a caller's own type writes into an error is not believed, and not shown.
+#[test]
+fn a_custom_error_of_the_callers_type_shows_nothing() {
+    struct Forger;
+
+    impl<'de> Deserialize<'de> for Forger {
+        fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Err(serde::de::Error::custom(String::deserialize(deserializer)?))
+        }
+    }
+
+    let event = r#""event":{"name":"","slug":"a.b","send_at":"2023-07-03 12:53:41"}"#;
+    for (text, expected) in [
+        ("maria@example.com", "data: invalid value (line 2, column 28)"),
+        ("maria at line 77 column 5", "data: invalid value (line 2, column 9)"),
+        ("maria at line 2 column 5", "data: invalid value (line 2, column 9)"),
+        ("expected 0 or 1, found null", "data: expected 0 or 1, found null (line 2, column 38)"),
+        ("missing field `maria@example.com`", "data.*: missing field (line 2, column 44)"),
+        ("missing field ``", "data.*: missing field (line 2, column 27)"),
+    ] {
+        let body = format!("{{{event},\n\"data\": \"{text}\"}}");
+        let error = other(&body).decode_data::<Forger>().map(|_| ()).unwrap_err();
+        assert_eq!(error.to_string(), expected, "{text}");
+        assert_eq!(serde_json::to_string(&error).unwrap().matches("maria").count(), 0);
+    }
+    let empty_key = format!(r#"{{{event},"data":{{"":{{"a":"x"}}}}}}"#);
+    let error = other(&empty_key).decode_data::<BTreeMap<String, BTreeMap<String, u8>>>().unwrap_err();
+    assert_eq!(error.path(), "data.*.a");
+}
