@@ -7,10 +7,10 @@ use core::{fmt, str, str::FromStr};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use serde_with::DeserializeAs;
 
-/// A CPF (Cadastro de Pessoas Físicas, Brazil's taxpayer number of a person) whose digits are right.
+/// A CPF (Cadastro de Pessoas Físicas, the Brazilian individual taxpayer number) with valid check digits.
 ///
-/// `Display` writes the number as `ddd.ddd.ddd-dd`. `Debug` shows only the mask, for a CPF identifies a
-/// person: print it on purpose or not at all.
+/// `Display` and `Serialize` write `ddd.ddd.ddd-dd`. `Debug` shows only the [mask](Self::masked), since a CPF is
+/// personal data.
 ///
 /// ```
 /// use toolzz_webhook::{Cpf, ParseCpfError};
@@ -50,21 +50,21 @@ impl ParseCpfError {
 }
 
 impl Cpf {
-    /// The eleven digits, without punctuation.
+    /// Returns the eleven digits, without punctuation.
     #[must_use]
     pub fn digits(&self) -> &str {
         // ASCII digits are UTF-8.
         str::from_utf8(&self.digits).unwrap_or_default()
     }
 
-    /// The number with its first three and its check digits hidden: `***.ddd.ddd-**`.
+    /// Returns the number with the first three digits and the check digits hidden: `***.ddd.ddd-**`.
     #[must_use]
     pub fn masked(&self) -> String {
         let [.., a, b, c, d, e, f, _, _] = self.digits.map(char::from);
         format!("***.{a}{b}{c}.{d}{e}{f}-**")
     }
 
-    /// The CPF that begins with these nine digits, numbers from 0 to 9; none if all are the same.
+    /// Completes nine digits, numbers from 0 to 9, with their check digits. `None` if all are the same.
     #[cfg(feature = "fake")]
     pub(crate) fn with_check_digits(first: [u8; 9]) -> Option<Self> {
         let mut digits = [b'0'; 11];
@@ -73,27 +73,27 @@ impl Cpf {
         }
         digits[9] = check_digit(&digits, 10);
         digits[10] = check_digit(&digits, 11);
-        Self::has_right_check_digits(digits).then_some(Self { digits })
+        Self::has_valid_check_digits(digits).then_some(Self { digits })
     }
 
-    /// The digits of a text in CPF syntax, right or wrong.
-    fn parse_syntax(text: &str) -> Result<[u8; 11], ParseCpfError> {
-        let digits = match *text.as_bytes() {
+    /// Parses the digits, whether their check digits are valid or not.
+    fn parse_syntax(string: &str) -> Result<[u8; 11], ParseCpfError> {
+        let digits = match *string.as_bytes() {
             [a, b, c, b'.', d, e, f, b'.', g, h, i, b'-', j, k] => [a, b, c, d, e, f, g, h, i, j, k],
             ref plain => plain.try_into().map_err(|_| ParseCpfError::Syntax)?,
         };
         if digits.iter().all(u8::is_ascii_digit) { Ok(digits) } else { Err(ParseCpfError::Syntax) }
     }
 
-    fn has_right_check_digits(digits: [u8; 11]) -> bool {
+    fn has_valid_check_digits(digits: [u8; 11]) -> bool {
         let [first, .., check_1, check_2] = digits;
         let all_the_same = digits.iter().all(|digit| *digit == first);
         !all_the_same && check_1 == check_digit(&digits, 10) && check_2 == check_digit(&digits, 11)
     }
 }
 
-/// The check digit, in ASCII, of the digits that the weights from `heaviest` down to 2 fall on: their
-/// weighted sum times ten, modulo 11, where ten counts as zero.
+/// Returns the check digit in ASCII: the sum of the digits, weighted from `heaviest` down to 2, times ten, modulo
+/// 11, where ten counts as zero.
 fn check_digit(digits: &[u8; 11], heaviest: u32) -> u8 {
     let weighted = digits.iter().zip((2..=heaviest).rev()).map(|(digit, weight)| u32::from(digit - b'0') * weight);
     match weighted.sum::<u32>() * 10 % 11 {
@@ -106,23 +106,28 @@ fn check_digit(digits: &[u8; 11], heaviest: u32) -> u8 {
 impl FromStr for Cpf {
     type Err = ParseCpfError;
 
-    /// Reads `ddd.ddd.ddd-dd` or eleven ASCII digits.
+    /// Parses `ddd.ddd.ddd-dd` or eleven ASCII digits.
     ///
     /// # Errors
     ///
     /// [`ParseCpfError::Syntax`] for `""`, `123456789-09`, ` 12345678909`, `123 456 789 09` and digits of other
     /// scripts; [`ParseCpfError::CheckDigits`] for `123.456.789-99` and `111.111.111-11`.
-    fn from_str(text: &str) -> Result<Self, ParseCpfError> {
-        let digits = Self::parse_syntax(text)?;
-        if Self::has_right_check_digits(digits) { Ok(Self { digits }) } else { Err(ParseCpfError::CheckDigits) }
+    fn from_str(string: &str) -> Result<Self, ParseCpfError> {
+        let digits = Self::parse_syntax(string)?;
+        if Self::has_valid_check_digits(digits) { Ok(Self { digits }) } else { Err(ParseCpfError::CheckDigits) }
     }
 }
 
 impl TryFrom<&str> for Cpf {
     type Error = ParseCpfError;
 
-    fn try_from(text: &str) -> Result<Self, ParseCpfError> {
-        text.parse()
+    /// Does what `parse` does.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_str`](Self::from_str).
+    fn try_from(string: &str) -> Result<Self, ParseCpfError> {
+        string.parse()
     }
 }
 

@@ -1,10 +1,10 @@
 use crate::wire::{self, Adapter, Canonical, Expected, Found, Identifier, Native, Scalar};
 use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromStr};
 
-/// The numeric id of a `T`: a `u64` that knows what it identifies.
+/// The numeric id of a `T`: a `u64` tagged with the type that it identifies.
 ///
-/// An `Id<Course>` cannot be passed where an `Id<User>` belongs, and costs no more than the number.
-/// Written as a number; read as [`wire::Identifier`] says.
+/// An `Id<Course>` cannot be used where an `Id<User>` is expected, and has the size of a `u64`. It serializes
+/// as a number and deserializes with [`wire::Identifier`].
 ///
 /// ```
 /// use toolzz_webhook::{Course, Id};
@@ -22,25 +22,25 @@ use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromS
 /// ```
 pub struct Id<T> {
     value: u64,
-    // A function pointer is Send, Sync and Unpin whatever T is, and no T is owned here.
+    // `fn() -> T` keeps `Id<T>` Send, Sync and Unpin for every `T`.
     of: PhantomData<fn() -> T>,
 }
 
 impl<T> Id<T> {
-    /// The id with this number.
+    /// Creates an id.
     #[must_use]
     pub const fn new(value: u64) -> Self {
         Self { value, of: PhantomData }
     }
 
-    /// The number.
+    /// Returns the number.
     #[must_use]
     pub const fn get(self) -> u64 {
         self.value
     }
 }
 
-/// A text that is not an id. It does not keep the text.
+/// Error returned when a string is not a valid [`Id`]. Does not contain the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {}", Expected::Identifier)]
 #[non_exhaustive]
@@ -49,13 +49,13 @@ pub struct ParseIdError;
 impl<T> FromStr for Id<T> {
     type Err = ParseIdError;
 
-    /// Reads decimal digits.
+    /// Parses decimal digits.
     ///
     /// # Errors
     ///
-    /// Refuses `""`, `"-1"`, `"+1"`, `"007"`, `" 1"`, `"1.0"` and `"18446744073709551616"`.
-    fn from_str(text: &str) -> Result<Self, ParseIdError> {
-        Identifier::parse(text).map(Self::new).map_err(|_| ParseIdError)
+    /// Rejects `""`, `"-1"`, `"+1"`, `"007"`, `" 1"`, `"1.0"` and `"18446744073709551616"`.
+    fn from_str(string: &str) -> Result<Self, ParseIdError> {
+        Identifier::parse(string).map(Self::new).map_err(|_| ParseIdError)
     }
 }
 
@@ -94,7 +94,7 @@ impl<T> TryFrom<Id<T>> for i64 {
     }
 }
 
-// Derives would ask of T what they ask of Id<T>.
+// By hand, since derives would require the same traits of `T`.
 
 impl<T> Clone for Id<T> {
     fn clone(&self) -> Self {
@@ -155,12 +155,12 @@ impl<T> Adapter for Id<T> {
     const NATIVE: Native = Identifier::NATIVE;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<Self, Found> {
-        Identifier::read(scalar).map(Self::new)
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
+        Identifier::from_scalar(scalar).map(Self::new)
     }
 
-    fn write(id: &Self) -> Canonical<'_> {
-        Identifier::write(&id.value)
+    fn to_canonical(id: &Self) -> Canonical<'_> {
+        Identifier::to_canonical(&id.value)
     }
 
     #[cfg(feature = "schemars")]

@@ -1,11 +1,37 @@
+// The README is the crate's documentation. There its links lead to files; here they lead to items, since of two
+// definitions Markdown takes the first.
+//! [Apache License, Version 2.0]: https://www.apache.org/licenses/LICENSE-2.0
+//! [CHANGELOG.md]: #minimum-supported-rust-version-and-stability
+//! [MIT license]: https://opensource.org/license/mit
+//! [benches/README.md]: #performance
+//! [`Body::with`]: fixture::Body::with
+//! [`DecodeError`]: DecodeError
+//! [`IdempotencyKey`]: IdempotencyKey
+//! [`Incoming`]: Incoming
+//! [`NewEnrollment::builder`]: NewEnrollment::builder
+//! [`Report`]: Report
+//! [`Rule`]: Rule
+//! [`Severity`]: Severity
+//! [`User`]: User
+//! [`Violation`]: Violation
+//! [`audit`]: mod@audit
+//! [`decode`]: mod@decode
+//! [`fixture`]: mod@fixture
+//! [`lines`]: fn@lines
+//! [`revealed`]: NewEnrollment::revealed
+//! [`validate`]: mod@validate
+//! [`wire::DateTime`]: wire::DateTime
+//! [`wire`]: mod@wire
 #![doc = include_str!("../README.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic)]
-// A position in a pattern needs no name, a small error text no crate that counts bytes, and JSON stands
-// in r#""# throughout.
-#![allow(clippy::many_single_char_names, clippy::naive_bytecount, clippy::needless_raw_string_hashes)]
-// Hostile text never panics.
+#![allow(
+    clippy::many_single_char_names, // The positions of a pattern of digits read best as a, b, c.
+    clippy::naive_bytecount, // Counting the lines of a rejected body is not worth a dependency.
+    clippy::needless_raw_string_hashes, // All JSON is r#""#, with quotes inside or not.
+)]
+// Untrusted input must never cause a panic.
 #![deny(
     clippy::expect_used,
     clippy::indexing_slicing,

@@ -1,6 +1,6 @@
-use alloc::string::String;
+use core::fmt;
 
-/// The path of a field, such as `data.user.cpf`, which allocates nothing until it is asked for.
+/// The path of a field, such as `data.user.cpf`, which allocates nothing until it is formatted.
 #[derive(Clone, Copy)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -8,22 +8,20 @@ pub struct Path<'a> {
 }
 
 impl Path<'_> {
-    /// The path of the value that a walk begins at; its text is empty.
+    /// The path of the outermost value, which formats as an empty string.
     pub const ROOT: Path<'static> = Path { parent: None, name: "" };
 
     pub fn field<'a>(&'a self, name: &'static str) -> Path<'a> {
         Path { parent: Some(self), name }
     }
+}
 
-    pub fn to_text(self) -> String {
-        let Some(parent) = self.parent else {
-            return String::new();
-        };
-        let mut text = parent.to_text();
-        if !text.is_empty() {
-            text.push('.');
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.parent {
+            None => Ok(()),
+            Some(Path { parent: None, .. }) => f.write_str(self.name),
+            Some(parent) => write!(f, "{parent}.{}", self.name),
         }
-        text.push_str(self.name);
-        text
     }
 }

@@ -1,17 +1,30 @@
-//! What the README says that no compiler reads.
+//! What the README and the module documentation state in tables, links and commands, which no compiler checks.
 
 use serde_json::Value;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use toolzz_webhook::{Rule, fixture};
 
 const README: &str = include_str!("../README.md");
+const CRATE: &str = include_str!("../src/lib.rs");
 
-/// The cells of the table under a heading, row by row, without their backquotes.
-fn table(heading: &str) -> Vec<Vec<String>> {
-    let (_, section) = README.split_once(&format!("\n## {heading}\n")).unwrap();
-    let section = section.split("\n## ").next().unwrap();
-    let rows = section.lines().filter(|line| line.starts_with('|')).skip(2);
-    rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect()).collect()
+/// Returns the cells of the first table after `heading`, row by row, without backticks.
+fn table(text: &str, heading: &str) -> Vec<Vec<String>> {
+    let (_, after) = text.split_once(heading).unwrap();
+    let rows = after.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
+    let cells = |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect();
+    rows.skip(2).map(cells).collect()
+}
+
+/// Returns the lines of `source` that start with `marker`, without it.
+fn documentation(source: &str, marker: &str) -> String {
+    let lines = source.lines().filter_map(|line| line.trim_start().strip_prefix(marker));
+    lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
+}
+
+/// Returns the Markdown link definitions of `text`: what is in brackets, and the target.
+fn definitions(text: &str) -> BTreeMap<&str, &str> {
+    text.lines().filter(|line| line.starts_with('[')).filter_map(|line| line[1..].split_once("]: ")).collect()
 }
 
 fn manifest() -> toml::Table {
@@ -19,48 +32,86 @@ fn manifest() -> toml::Table {
 }
 
 #[test]
-fn the_payload_is_the_documented_example() {
-    let (_, json) = README.split_once("```json\n").unwrap();
-    let payload: Value = serde_json::from_str(json.split_once("```").unwrap().0).unwrap();
-    assert_eq!(payload, serde_json::from_str::<Value>(fixture::DOCUMENTED).unwrap());
-}
-
-#[test]
-fn the_rules_are_all_there_with_their_severities() {
-    let listed: Vec<_> = table("What is checked").into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
-    let rules = Rule::ALL.iter().map(|rule| (rule.code().to_string(), rule.severity().to_string()));
-    assert_eq!(listed, rules.collect::<Vec<_>>());
-}
-
-#[test]
-fn the_features_are_those_of_the_manifest() {
+fn features_table_matches_the_manifest() {
     let manifest = manifest();
     let features = manifest["features"].as_table().unwrap();
     let default: Vec<&str> =
         features["default"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
-    let listed: BTreeSet<_> = table("Features").into_iter().map(|row| (row[0].clone(), row[1] == "yes")).collect();
+    let listed: BTreeSet<_> =
+        table(README, "\n## Features\n").into_iter().map(|row| (row[0].clone(), row[1] == "yes")).collect();
     let declared = features.keys().filter(|name| *name != "default");
     assert_eq!(listed, declared.map(|name| (name.clone(), default.contains(&name.as_str()))).collect());
 }
 
 #[test]
-fn the_dependencies_are_those_of_the_manifest() {
+fn rust_version_matches_the_manifest() {
+    let minimum = manifest()["package"]["rust-version"].as_str().unwrap().to_string();
+    let (_, section) = README.split_once("\n## Minimum supported Rust version and stability\n").unwrap();
+    assert!(section.trim_start().starts_with(&format!("Rust {minimum}. ")));
+}
+
+#[test]
+fn dependency_lines_match_the_manifest() {
     let manifest = manifest();
-    let dependencies = manifest["dependencies"].as_table().unwrap();
-    let optional = |name: &str| dependencies[name].get("optional").is_some();
-    let declared: BTreeSet<_> = dependencies.keys().filter(|name| !optional(name)).cloned().collect();
-    let listed: BTreeSet<_> = table("Dependencies")
-        .iter()
-        .flat_map(|row| row[0].split(", ").map(str::to_string).collect::<Vec<_>>())
-        .collect();
-    assert_eq!(listed, declared);
-    for (name, dependency) in dependencies {
-        assert_eq!(dependency.get("default-features").and_then(toml::Value::as_bool), Some(false), "{name}");
+    let (_, block) = README.split_once("```toml\n").unwrap();
+    let block: toml::Table = block.split_once("```").unwrap().0.parse().unwrap();
+    let version = |dependency: &toml::Value| {
+        let version = dependency.get("version").unwrap_or(dependency);
+        version.as_str().unwrap().to_string()
+    };
+    for (name, dependency) in block["dependencies"].as_table().unwrap() {
+        let declared = match name.as_str() {
+            "toolzz-webhook" => version(&manifest["package"]["version"]),
+            other => version(&manifest["dependencies"][other]),
+        };
+        assert!(declared.starts_with(&version(dependency)), "{name}: {declared}");
     }
 }
 
 #[test]
-fn the_minimum_is_that_of_the_manifest() {
-    let minimum = manifest()["package"]["rust-version"].as_str().unwrap().to_string();
-    assert!(README.contains(&format!("Rust {minimum} or newer")));
+fn example_commands_name_packaged_examples() {
+    let manifest = manifest();
+    let packaged = manifest["package"]["include"].as_array().unwrap();
+    assert!(packaged.contains(&"/examples".into()), "{packaged:?}");
+    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let commands: Vec<_> =
+        README.split("cargo run --example ").skip(1).map(|rest| rest.split_whitespace().next().unwrap()).collect();
+    assert_eq!(commands, ["decode", "receive", "replay"]);
+    for name in commands {
+        let main = directory.join(name).join("main.rs");
+        assert!(directory.join(name).with_extension("rs").is_file() || main.is_file(), "{name}");
+    }
+}
+
+/// In the README the links lead to files, in the crate's documentation to items.
+#[test]
+fn links_lead_to_files_here_and_to_items_in_the_documentation() {
+    let (files, documentation) = (definitions(README), documentation(CRATE, "//!"));
+    let items = definitions(&documentation);
+    assert_eq!(files.keys().collect::<Vec<_>>(), items.keys().collect::<Vec<_>>());
+    for (name, path) in &files {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).is_file(), "{name}: {path}");
+        assert!(!items[name].contains(".md") && !items[name].contains('/') || items[name].starts_with("https://"));
+    }
+    let text = README.split_once("\n[Apache License, Version 2.0]: ").unwrap().0;
+    for name in files.keys() {
+        assert!(text.contains(&format!("[{name}]")), "{name} is defined but not used");
+    }
+}
+
+#[test]
+fn rules_table_matches_the_rules() {
+    let module = documentation(include_str!("../src/validate/mod.rs"), "//!");
+    let code = |cell: &str| cell[1..].split_once(']').unwrap().0.to_string();
+    let listed: Vec<_> = table(&module, "").iter().map(|row| (code(&row[0]), row[1].clone())).collect();
+    let rules = Rule::ALL.iter().map(|rule| (rule.code().to_string(), rule.severity().to_string()));
+    assert_eq!(listed, rules.collect::<Vec<_>>());
+}
+
+#[test]
+fn payload_in_the_documentation_is_the_documented_example() {
+    let item = documentation(include_str!("../src/model/new_enrollment.rs"), "///");
+    let (_, json) = item.split_once("```json\n").unwrap();
+    let payload: Value = serde_json::from_str(json.split_once("```").unwrap().0).unwrap();
+    assert_eq!(payload, serde_json::from_str::<Value>(fixture::DOCUMENTED).unwrap());
 }

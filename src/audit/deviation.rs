@@ -1,11 +1,14 @@
 use crate::codes::codes;
 use crate::path::Path;
 use crate::wire::{Canonical, Observer, Scalar};
-use alloc::{string::String, vec::Vec};
+use alloc::{
+    string::{String, ToString},
+    vec::Vec,
+};
 use core::fmt::{self, Write};
 use serde::Serialize;
 
-/// A place where an accepted body was not canonical.
+/// A field of an accepted body that was not canonical.
 ///
 /// It contains no value from the body. It serializes as `path`, `kind` and `count`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -94,7 +97,7 @@ pub(super) struct Deviations(pub(super) Vec<Deviation>);
 
 impl Deviations {
     pub(super) fn push(&mut self, path: &Path<'_>, kind: DeviationKind, count: usize) {
-        self.0.push(Deviation { path: path.to_text(), kind, count });
+        self.0.push(Deviation { path: path.to_string(), kind, count });
     }
 }
 

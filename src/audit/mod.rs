@@ -1,13 +1,13 @@
-//! What a call looked like, free of personal data: for logs and metrics.
+//! Loggable records of deliveries, free of personal data, and codes for metrics.
 //!
-//! The platform's page asks receivers to "log and monitor all webhook calls". A body cannot be logged,
-//! for it holds a person; its [`Record`] can.
+//! Toolzz asks receivers to "log and monitor all webhook calls". Bodies contain personal data and must not be
+//! logged; a [`Record`] may be.
 //!
 //! ```
-//! use toolzz_webhook::{audit, fixture};
+//! use toolzz_webhook::{audit, fixture::Body};
 //!
-//! let body = fixture::DOCUMENTED.replace(r#""actived":1"#, r#""actived":true"#);
-//! let inspection = audit::inspect(body.as_bytes());
+//! let body = Body::documented().with("data.enrollment.actived", true);
+//! let inspection = audit::inspect(body.as_ref());
 //! assert!(inspection.outcome.is_ok());
 //! assert_eq!(inspection.report.warnings().len(), 2);
 //! assert_eq!(inspection.deviations[0].path, "data.enrollment.actived");
@@ -15,6 +15,34 @@
 //!
 //! println!("{}", inspection.record());
 //! ```
+//!
+//! # Metrics
+//!
+//! Codes are `&'static str`s of closed lists, so they can be labels: [`Inspection::code`] for a delivery,
+//! [`Rule::code`](crate::Rule::code) and [`DeviationKind::code`] for what was found in it.
+//!
+//! ```
+//! use std::collections::HashMap;
+//! use toolzz_webhook::{audit, fixture};
+//!
+//! let mut deliveries: HashMap<&'static str, u64> = HashMap::new();
+//! let mut violations: HashMap<&'static str, u64> = HashMap::new();
+//! for sample in fixture::samples() {
+//!     let inspection = audit::inspect(sample.body.as_ref());
+//!     *deliveries.entry(inspection.code()).or_default() += 1;
+//!     for violation in &inspection.report {
+//!         *violations.entry(violation.rule.code()).or_default() += 1;
+//!     }
+//! }
+//! assert!(deliveries["new_enrollment"] > 20);
+//! assert_eq!(violations["email_syntax"], 1);
+//! ```
+//!
+//! # Slugs
+//!
+//! A slug is shown where it is spelled as one: two or more words of lowercase letters and `_`, joined by dots,
+//! 64 bytes at most. Everything else in its field is untrusted and stays hidden. A list of known slugs would
+//! hide the one thing that an operator needs when Toolzz adds or renames an event.
 
 mod deviation;
 mod record;
@@ -30,20 +58,20 @@ use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use deviation::Deviations;
 
-/// What was found out about one call; see [`inspect`].
+/// The result of inspecting one delivery, made by [`inspect`].
 ///
-/// `Debug` hides the person, as that of [`User`](crate::User) does.
+/// `Debug` redacts personal data, as that of [`User`](crate::User) and [`OtherEvent`](crate::OtherEvent) does.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Inspection {
-    /// What the body decodes to, or why it does not.
+    /// The decoded event or the error.
     pub outcome: Result<Incoming, DecodeError>,
-    /// What validation finds; empty unless the outcome is a New Enrollment.
+    /// The violations of a New Enrollment; empty for every other outcome.
     pub report: Report,
-    /// Where the body was decoded but not in the documented form, in payload order. Of another event
-    /// only the byte order mark is known.
+    /// Places where an accepted body was not canonical, in payload order. Of another event, only a byte order
+    /// mark.
     pub deviations: Vec<Deviation>,
-    /// Bytes of the body.
+    /// Size of the body, in bytes.
     size: usize,
 }
 
@@ -72,7 +100,7 @@ fn observe(body: &[u8], deviations: &mut Deviations) -> Option<NewEnrollment> {
         deviations.push(&Path::ROOT, DeviationKind::ByteOrderMark, 1);
     }
     let mut slots = Slot::<NewEnrollment>::default();
-    let webhook = wire::read_into::<NewEnrollment>(json, &mut slots)?;
+    let webhook = wire::decode_into::<NewEnrollment>(json, &mut slots)?;
     NewEnrollment::observe(&slots, &webhook, &Path::ROOT, deviations);
     Some(webhook)
 }

@@ -5,8 +5,10 @@ use chrono::NaiveDateTime;
 use core::fmt;
 use serde::Serialize;
 
-/// What may be logged of a call: one JSON line without a name, an e-mail address, a CPF, a nickname, a
-/// UUID or any other text from the body but the slugs of known events.
+/// A loggable record of a delivery: one line of JSON without a name, email, CPF, nickname, UUID or any other string
+/// from the body but a slug that is [spelled as one](crate::audit#slugs).
+///
+/// `Display` writes the line, and `Serialize` the same fields.
 ///
 /// ```
 /// use toolzz_webhook::audit;

@@ -103,7 +103,7 @@ impl FromStr for Incoming {
     ///
     /// Those of [`from_slice`](Self::from_slice).
     fn from_str(body: &str) -> Result<Self, DecodeError> {
-        match wire::read::<NewEnrollment>(without_byte_order_mark(body)) {
+        match wire::decode::<NewEnrollment>(without_byte_order_mark(body)) {
             Some(webhook) => Ok(Self::NewEnrollment(webhook)),
             None => other(body),
         }

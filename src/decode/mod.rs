@@ -1,13 +1,40 @@
-//! Bytes to types, and errors that tell where and what without repeating a body.
+//! Decoding: bytes to models, and errors that tell the field and the problem without repeating a body.
 //!
 //! * [`NewEnrollment::from_slice`] where only this event is expected, [`Incoming::from_slice`] where
 //!   one URL receives several;
 //! * [`lines`] for a log of deliveries, one payload per line;
 //! * [`DecodeError`] for what went wrong, with its path, kind and position.
 //!
-//! What is wrong with a body is decided in this order: its encoding, its JSON, its slug, its fields. So a
-//! truncated body is [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd) whatever else is wrong with it, and
-//! a body of another event is [`OtherEvent`](DecodeErrorKind::OtherEvent).
+//! What is accepted stands in [`wire`]. What is wrong with a body is decided in this order: its encoding, its
+//! JSON, its slug, its fields. So a truncated body is [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd)
+//! whatever else is wrong with it, and one of another event is [`OtherEvent`](DecodeErrorKind::OtherEvent).
+//! Of several problems with fields the first in the body is reported.
+//!
+//! # In a web service
+//!
+//! Respond 422 with the error as JSON: it has `path`, `kind`, `line`, `column` and `message`, and nothing from
+//! the body. Returning it with `?` as a `Box<dyn Error>` is a 500 in most frameworks. The crate's first page
+//! has a handler for axum; this one is for actix-web:
+//!
+//! ```
+//! use actix_web::{HttpResponse, post, web::Bytes};
+//! use toolzz_webhook::{Incoming, Validate};
+//!
+//! #[post("/webhooks/toolzz")]
+//! async fn receive(body: Bytes) -> HttpResponse {
+//!     match Incoming::from_slice(&body) {
+//!         Err(error) => HttpResponse::UnprocessableEntity().json(error),
+//!         Ok(Incoming::NewEnrollment(webhook)) => match webhook.validate() {
+//!             Err(report) => HttpResponse::UnprocessableEntity().json(report),
+//!             Ok(()) => HttpResponse::Ok().finish(), // enroll the student here
+//!         },
+//!         Ok(_) => HttpResponse::Ok().finish(), // another event
+//!     }
+//! }
+//! ```
+//!
+//! [`Incoming`] deserializes, so it works as an extractor too, such as axum's `Json<Incoming>`; the framework
+//! then chooses the response, whose text carries the path.
 
 mod error;
 mod incoming;
@@ -85,7 +112,7 @@ impl FromStr for NewEnrollment {
     ///
     /// Those of [`from_slice`](Self::from_slice).
     fn from_str(body: &str) -> Result<Self, DecodeError> {
-        match wire::read::<Self>(without_byte_order_mark(body)) {
+        match wire::decode::<Self>(without_byte_order_mark(body)) {
             Some(webhook) => Ok(webhook),
             None => explain(body),
         }
@@ -186,7 +213,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn fast_path(body: &str) -> Option<NewEnrollment> {
-        wire::read::<NewEnrollment>(body)
+        wire::decode::<NewEnrollment>(body)
     }
 
     fn serde(body: &str) -> Option<NewEnrollment> {

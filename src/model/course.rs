@@ -8,7 +8,7 @@ pub struct Course {
     /// Numerical identifier of the course.
     #[builder(into)]
     pub id: Id<Course>,
-    /// Name of the course, as it came.
+    /// Name of the course, as received.
     #[builder(into)]
     pub name: String,
 }

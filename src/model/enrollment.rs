@@ -1,24 +1,24 @@
 use crate::{Course, EnrollmentStatus, Id, wire};
 use chrono::NaiveDate;
 
-/// The enrollment itself: `data.enrollment`.
+/// The enrollment: `data.enrollment`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Enrollment {
     /// Numerical identifier of the enrollment.
     #[builder(into)]
     pub id: Id<Enrollment>,
-    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; none if it does not expire.
+    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it does not expire.
     #[builder(into)]
     pub date_expire: Option<NaiveDate>,
-    /// Numerical identifier of the course. It should be that of [`Course`], but in the platform's own
-    /// example it is another.
+    /// Numerical identifier of the course. Expected to equal [`Course::id`], but the documented example
+    /// violates that.
     #[builder(into)]
     pub course_id: Id<Course>,
-    /// Whether the enrollment is activated, 1 or 0 on the wire. Built as true unless set.
+    /// Whether the enrollment is activated (sic), 1 or 0 on the wire. Defaults to `true` in the builder.
     #[builder(default = true)]
     pub actived: bool,
-    /// Whether the enrollment is active, 1 or 0 on the wire. Built as active unless set.
+    /// Whether the enrollment is active, 1 or 0 on the wire. Defaults to active in the builder.
     #[builder(into, default = EnrollmentStatus::Active)]
     pub status: EnrollmentStatus,
 }

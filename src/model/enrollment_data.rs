@@ -1,16 +1,16 @@
 use crate::{Course, Enrollment, Institution, User, wire};
 
-/// Who was enrolled where, and in what: `data`.
+/// The data of the event: `data`, with institution, course, enrollment and user.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct EnrollmentData {
-    /// The institution whose student was enrolled.
+    /// The student's institution.
     #[builder(into)]
     pub institution: Institution,
     /// The course that the student was enrolled in.
     #[builder(into)]
     pub course: Course,
-    /// The enrollment itself.
+    /// The enrollment.
     #[builder(into)]
     pub enrollment: Enrollment,
     /// The student.

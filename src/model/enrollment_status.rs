@@ -2,8 +2,8 @@ use crate::wire::{self, Adapter, Canonical, Code, Expected, Found, Native, Scala
 
 /// Whether an enrollment is active: `data.enrollment.status`.
 ///
-/// Documented as 1 for active and 0 for inactive. Any other number is kept, so that a status the
-/// platform adds later does not cost the event.
+/// Documented as 1 for active and 0 for inactive. Any other number is preserved, so that an event with a status
+/// that the platform adds later still decodes.
 ///
 /// ```
 /// use toolzz_webhook::EnrollmentStatus;
@@ -18,7 +18,7 @@ pub enum EnrollmentStatus {
     Inactive,
     /// `1`.
     Active,
-    /// A code that is not documented. Make it with `From<i64>`, which never puts 0 or 1 here.
+    /// A code that is not documented. Construct it with `From<i64>`, which never puts 0 or 1 here.
     Other(i64),
 }
 
@@ -57,11 +57,11 @@ impl Adapter for EnrollmentStatus {
     const NATIVE: Native = Code::NATIVE;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<Self, Found> {
-        Code::read(scalar).map(Self::from)
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
+        Code::from_scalar(scalar).map(Self::from)
     }
 
-    fn write(status: &Self) -> Canonical<'_> {
+    fn to_canonical(status: &Self) -> Canonical<'_> {
         Canonical::Signed((*status).into())
     }
 

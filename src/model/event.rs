@@ -3,7 +3,7 @@ use crate::{Slug, wire};
 use alloc::string::String;
 use chrono::NaiveDateTime;
 
-/// What happened and when: `event`.
+/// The metadata of the event: `event`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Event {
@@ -13,8 +13,8 @@ pub struct Event {
     /// Unique identifier of the event.
     #[builder(into)]
     pub slug: Slug,
-    /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, in whole seconds: the builder
-    /// drops a fraction. Its zone is not documented; [`wire::DateTime`] shows how to attach one.
+    /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the
+    /// builder discards a fraction. The time zone is not documented; [`wire::DateTime`] shows how to attach one.
     #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
     pub send_at: NaiveDateTime,
 }

@@ -12,7 +12,28 @@ use serde::{Serialize, Serializer};
 ///
 /// ```
 /// let key = toolzz_webhook::fixture::documented().idempotency_key();
-/// assert_eq!(key.to_string(), "activities.course.enrollment/12345/11/2023-07-03T12:53:41");
+/// assert_eq!(
+///     key.to_string(),
+///     "activities.course.enrollment/12345/11/2023-07-03T12:53:41",
+/// );
+/// ```
+///
+/// As a primary key it lets a delivery in once:
+///
+/// ```
+/// use rusqlite::{Connection, params};
+/// use toolzz_webhook::fixture;
+///
+/// let db = Connection::open_in_memory()?;
+/// db.execute("CREATE TABLE enrollments (key TEXT PRIMARY KEY, student INTEGER)", ())?;
+///
+/// let webhook = fixture::new_enrollment();
+/// let key = webhook.idempotency_key().to_string();
+/// let student = i64::try_from(webhook.data.user.id)?;
+/// let insert = "INSERT INTO enrollments VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+/// assert_eq!(db.execute(insert, params![key, student])?, 1);
+/// assert_eq!(db.execute(insert, params![key, student])?, 0, "a retry");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IdempotencyKey {

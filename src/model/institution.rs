@@ -1,6 +1,6 @@
 use crate::{Id, wire};
 
-/// The institution whose student was enrolled: `data.institution`.
+/// The student's institution: `data.institution`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Institution {

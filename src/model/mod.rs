@@ -1,7 +1,7 @@
-//! The documented objects of the payload, one file each, their fields in payload order.
+//! The payload's objects, one per file, their fields in payload order.
 //!
-//! All fields are public; the structs are `#[non_exhaustive]`, for the platform may document another
-//! field. So they are read and changed field by field, but made by a builder:
+//! All fields are public, and the structs are `#[non_exhaustive]`, so that newly documented fields are not
+//! breaking changes. Read and assign fields directly; construct with a builder:
 //!
 //! ```
 //! let mut course = toolzz_webhook::Course::builder().id(7).name("Excel").build();
@@ -11,6 +11,21 @@
 //! ```compile_fail,E0639
 //! let course = toolzz_webhook::Course { id: 7.into(), name: "Excel".into() };
 //! ```
+//!
+//! # Formats
+//!
+//! The models implement serde's traits for every format, with the adapters of [`wire`](crate::wire). Tests
+//! hold round trips, and that errors repeat nothing, for JSON (serde_json, simd-json, sonic-rs), YAML, TOML,
+//! RON, CBOR, BSON, MessagePack, postcard, bincode, query strings (`serde_qs`) and CSV. These cannot hold them:
+//!
+//! * XML (quick-xml): a scalar is an element with text, which is passed on as a map;
+//! * BSON: ids above `i64::MAX`;
+//! * MessagePack without names: a model that serde buffers (`flatten`, untagged and internally tagged enums),
+//!   since it is an array then;
+//! * postcard and bincode: the same, as of every type.
+//!
+//! Some formats show a line of the input in their own `Display`, whatever the error: toml's does; its
+//! `message()` does not.
 
 mod course;
 mod enrollment;

@@ -5,15 +5,46 @@ use chrono::NaiveDateTime;
 
 /// The payload of the New Enrollment webhook, `activities.course.enrollment`.
 ///
-/// Decode it with [`from_slice`](Self::from_slice) or `parse`, check it with
-/// [`Validate`](crate::Validate), write it with [`to_json`](Self::to_json), make one with
-/// [`builder`](Self::builder). Reading one refuses the slug of any other event.
+/// Decode it with [`from_slice`](Self::from_slice) or `parse`, check it with [`Validate`](crate::Validate),
+/// serialize it with [`to_json`](Self::to_json), construct one with [`builder`](Self::builder). Decoding rejects
+/// the slug of any other event.
+///
+/// The documented example, [`fixture::DOCUMENTED`](crate::fixture::DOCUMENTED):
+///
+/// ```json
+/// {
+///   "event": {
+///     "name": "Atividades - Nova matrícula",
+///     "slug": "activities.course.enrollment",
+///     "send_at": "2023-07-03 12:53:41"
+///   },
+///   "data": {
+///     "institution": { "id": 12345 },
+///     "course": { "id": 123456, "name": "Course Name" },
+///     "enrollment": {
+///       "id": 11,
+///       "date_expire": null,
+///       "course_id": 123456789,
+///       "actived": 1,
+///       "status": 1
+///     },
+///     "user": {
+///       "id": 987654321,
+///       "name": "Student",
+///       "email": "student@toolzz.com",
+///       "cpf": "123.456.789-99",
+///       "nickname": null,
+///       "uuid": null
+///     }
+///   }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NewEnrollment {
-    /// What happened and when.
+    /// The metadata of the event.
     pub event: Event,
-    /// Who was enrolled where, and in what.
+    /// The data of the event.
     pub data: EnrollmentData,
 }
 
@@ -26,25 +57,36 @@ wire::table! {
 
 #[bon::bon]
 impl NewEnrollment {
-    /// Starts a payload. The event's name and slug are filled in.
+    /// Returns a builder with the event's name and slug preset.
     ///
     /// ```
-    /// # use chrono::NaiveDate;
-    /// use toolzz_webhook::{Course, Enrollment, Institution, NewEnrollment, User};
+    /// use chrono::NaiveDate;
+    /// use toolzz_webhook::{
+    ///     Course, Enrollment, Institution, NewEnrollment, User,
+    /// };
     ///
+    /// let send_at = NaiveDate::from_ymd_opt(2023, 7, 3)
+    ///     .and_then(|date| date.and_hms_opt(12, 53, 41))
+    ///     .ok_or("no such time")?;
+    /// let user = User::builder()
+    ///     .id(9)
+    ///     .name("Ana Souza")
+    ///     .email("ana@example.com")
+    ///     .cpf("123.456.789-09")
+    ///     .build();
     /// let webhook = NewEnrollment::builder()
-    ///     .send_at(NaiveDate::from_ymd_opt(2023, 7, 3).unwrap().and_hms_opt(12, 53, 41).unwrap())
+    ///     .send_at(send_at)
     ///     .institution(Institution::builder().id(12345).build())
     ///     .course(Course::builder().id(123456).name("Excel Básico").build())
     ///     .enrollment(Enrollment::builder().id(11).course_id(123456).build())
-    ///     .user(User::builder().id(9).name("Ana Souza").email("ana@example.com").cpf("123.456.789-09").build())
+    ///     .user(user)
     ///     .build()?;
     /// assert_eq!(webhook.event.name, "Atividades - Nova matrícula");
     /// assert!(webhook.data.enrollment.actived);
-    /// # Ok::<(), toolzz_webhook::Report>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
-    /// A forgotten field does not compile:
+    /// Omitting a required field is a compile error:
     ///
     /// ```compile_fail,E0599
     /// # use toolzz_webhook::{Course, Institution, NewEnrollment};
@@ -58,7 +100,7 @@ impl NewEnrollment {
         finish_fn(
             name = build_unchecked,
             doc {
-                /// Makes the payload without validating it, for fixtures that are wrong on purpose.
+                /// Builds the payload without validating it, for intentionally invalid fixtures.
             }
         )
     )]
@@ -66,16 +108,16 @@ impl NewEnrollment {
         /// Name of the event; the documented one unless set.
         #[builder(into, default = Event::NAME)]
         name: String,
-        /// Date and time of the event. A fraction of a second is dropped.
+        /// Date and time of the event. A fraction of a second is discarded.
         #[builder(into)]
         send_at: NaiveDateTime,
-        /// The institution whose student was enrolled.
+        /// The student's institution.
         #[builder(into)]
         institution: Institution,
         /// The course that the student was enrolled in.
         #[builder(into)]
         course: Course,
-        /// The enrollment itself.
+        /// The enrollment.
         #[builder(into)]
         enrollment: Enrollment,
         /// The student.

@@ -93,14 +93,14 @@ impl Adapter for Slug {
     const NATIVE: Native = Native::String;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<Self, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
         match scalar {
             Scalar::String(slug) => Ok(slug.decode()?.into()),
             other => Err(other.kind()),
         }
     }
 
-    fn write(slug: &Self) -> Canonical<'_> {
+    fn to_canonical(slug: &Self) -> Canonical<'_> {
         Canonical::String(slug.as_str())
     }
 
@@ -122,7 +122,7 @@ impl Adapter for OwnSlug {
     const NATIVE: Native = Slug::NATIVE;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<Slug, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Slug, Found> {
         match scalar {
             Scalar::String(slug) if slug.decode()? == COURSE_ENROLLMENT => Ok(Slug::CourseEnrollment),
             Scalar::String(_) => Err(Found::OtherEvent),
@@ -130,8 +130,8 @@ impl Adapter for OwnSlug {
         }
     }
 
-    fn write(slug: &Slug) -> Canonical<'_> {
-        Slug::write(slug)
+    fn to_canonical(slug: &Slug) -> Canonical<'_> {
+        Slug::to_canonical(slug)
     }
 
     #[cfg(feature = "schemars")]

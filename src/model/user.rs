@@ -5,39 +5,39 @@ use core::fmt;
 
 /// The student who was enrolled: `data.user`.
 ///
-/// `Debug` hides the person: of `name`, `email`, `cpf`, `nickname` and `uuid` it shows only whether an
-/// optional one is there. To see them on purpose, read the fields or serialise the user.
+/// `Debug` redacts `name`, `email`, `cpf`, `nickname` and `uuid`, showing only whether an optional one is present.
+/// [`revealed`](Self::revealed) shows them.
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
-#[builder(finish_fn(name = build_as_set, vis = ""))]
+#[builder(finish_fn(name = build_raw, vis = ""))]
 #[non_exhaustive]
 pub struct User {
     /// Numerical identifier of the user.
     #[builder(into)]
     pub id: Id<User>,
-    /// Name of the user, as it came.
+    /// Name of the user, as received.
     #[builder(into)]
     pub name: String,
-    /// E-mail address of the user, as it came. [`Validate`](crate::Validate) checks its form.
+    /// Email address of the user, as received. [`Validate`](crate::Validate) checks its syntax.
     #[builder(into)]
     pub email: String,
-    /// The user's CPF, as it came. [`Cpf`](crate::Cpf) holds one whose digits are right.
+    /// CPF of the user, as received; empty if there is none. Parse it into a [`Cpf`](crate::Cpf).
     #[builder(into)]
     pub cpf: String,
-    /// The user's nickname. An empty one is read as none.
+    /// Nickname of the user. An empty string decodes as `None`.
     #[builder(into)]
     pub nickname: Option<String>,
-    /// Universal unique identifier of the user, as it came. An empty one is read as none.
+    /// Universally unique identifier of the user, as received. An empty string decodes as `None`.
     #[builder(into)]
     pub uuid: Option<String>,
 }
 
 impl<S: user_builder::IsComplete> UserBuilder<S> {
-    /// Makes the user. An empty nickname or UUID becomes none, as it is read.
+    /// Builds the user. An empty nickname or UUID becomes `None`, as when decoding.
     #[must_use]
     pub fn build(self) -> User {
-        let mut user = self.build_as_set();
+        let mut user = self.build_raw();
         for optional in [&mut user.nickname, &mut user.uuid] {
-            optional.take_if(|text| text.is_empty());
+            optional.take_if(|string| string.is_empty());
         }
         user
     }

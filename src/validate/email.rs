@@ -1,9 +1,9 @@
-/// RFC 1034, section 3.1: a label of a host name has at most 63 octets.
-const LONGEST_LABEL: usize = 63;
+/// Octets of a label of a host name (RFC 1034, section 3.1).
+const MAX_LABEL_LEN: usize = 63;
 
-/// Whether a text is a valid e-mail address by the WHATWG HTML standard, section 4.10.5.1.5.
-pub(super) fn is_email(text: &str) -> bool {
-    let mut parts = text.as_bytes().splitn(2, |byte| *byte == b'@');
+/// Returns whether a string is a valid email address as defined by the WHATWG HTML standard, section 4.10.5.1.5.
+pub(super) fn is_email(string: &str) -> bool {
+    let mut parts = string.as_bytes().splitn(2, |byte| *byte == b'@');
     let (Some(local), Some(host)) = (parts.next(), parts.next()) else {
         return false;
     };
@@ -20,7 +20,7 @@ fn is_local(byte: u8) -> bool {
 }
 
 fn is_label(label: &[u8]) -> bool {
-    (1..=LONGEST_LABEL).contains(&label.len())
+    (1..=MAX_LABEL_LEN).contains(&label.len())
         && label.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
         && label.first() != Some(&b'-')
         && label.last() != Some(&b'-')

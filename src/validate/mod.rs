@@ -1,8 +1,30 @@
-//! Types to a [`Report`] of everything that is wrong with them.
+//! Validation: collects every violation into a [`Report`].
 //!
-//! Decoding takes what can be read without guessing; whether it makes sense is asked here. An error is
-//! what the platform's page rules out; a warning is what should not be but happens, in its own example
-//! too: that one has no error and two warnings.
+//! Decoding checks the form of a payload, validation its meaning. Errors contradict the platform's
+//! documentation. Warnings are suspicious but happen: the documented example has two.
+//!
+//! # Rules
+//!
+//! | rule | severity | passes when |
+//! |---|---|---|
+//! | [`slug_mismatch`](Rule::SlugMismatch) | error | a `NewEnrollment`'s slug is `activities.course.enrollment` |
+//! | [`year_range`](Rule::YearRange) | error | `send_at` and `date_expire` are in the years 0000 to 9999 |
+//! | [`zero_id`](Rule::ZeroId) | error | every id, `course_id` included, is above 0 |
+//! | [`blank`](Rule::Blank) | error | `event.name`, `course.name`, `user.name` and `user.email` contain more than whitespace |
+//! | [`email_syntax`](Rule::EmailSyntax) | error | `email` matches the WHATWG HTML definition of a valid email address |
+//! | [`cpf_syntax`](Rule::CpfSyntax) | error | `cpf`, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits |
+//! | [`uuid_syntax`](Rule::UuidSyntax) | error | `uuid`, if present, is 8-4-4-4-12 hexadecimal digits |
+//! | [`unknown_status`](Rule::UnknownStatus) | error | `status` is active or inactive |
+//! | [`name_mismatch`](Rule::NameMismatch) | warning | a `NewEnrollment`'s event name is the documented one |
+//! | [`missing_cpf`](Rule::MissingCpf) | warning | `cpf` is not blank |
+//! | [`cpf_check_digits`](Rule::CpfCheckDigits) | warning | the CPF's check digits are valid and its digits are not all the same |
+//! | [`course_mismatch`](Rule::CourseMismatch) | warning | `enrollment.course_id` equals `course.id` |
+//! | [`activation_mismatch`](Rule::ActivationMismatch) | warning | `actived` and `status` agree |
+//! | [`expired_when_sent`](Rule::ExpiredWhenSent) | warning | `date_expire`, if present, is not before the day of `send_at` |
+//!
+//! A blank field is reported as `blank` or `missing_cpf` alone.
+//!
+//! # Examples
 //!
 //! ```
 //! use toolzz_webhook::{Rule, Validate, fixture};
@@ -18,20 +40,26 @@
 //! );
 //! ```
 //!
-//! In an HTTP answer, as JSON:
+//! As a JSON response body:
 //!
 //! ```
 //! # use toolzz_webhook::{Validate, fixture};
 //! let mut user = fixture::new_enrollment().data.user;
 //! user.email = "ana souza@example.com".into();
+//! let body = serde_json::to_value(user.check())?;
 //! assert_eq!(
-//!     serde_json::to_string(&user.check())?,
-//!     r#"[{"path":"email","rule":"email_syntax","severity":"error","message":"expected an email address"}]"#,
+//!     body,
+//!     serde_json::json!([{
+//!         "path": "email",
+//!         "rule": "email_syntax",
+//!         "severity": "error",
+//!         "message": "expected an email address",
+//!     }]),
 //! );
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! And with `?`:
+//! With `?`:
 //!
 //! ```
 //! # use toolzz_webhook::{NewEnrollment, Validate, fixture};

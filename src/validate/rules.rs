@@ -8,6 +8,7 @@ use crate::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, ParseCpfError,
     Slug, User,
 };
+use alloc::string::ToString;
 use chrono::{Datelike, NaiveDate};
 
 /// A model with rules. It seals [`Validate`](super::Validate).
@@ -27,7 +28,7 @@ impl Path<'_> {
     /// Reports a violation of the rule unless it is satisfied.
     fn require(&self, field: &'static str, rule: Rule, satisfied: bool, report: &mut Report) {
         if !satisfied {
-            report.push(self.field(field).to_text(), rule);
+            report.push(self.field(field).to_string(), rule);
         }
     }
 

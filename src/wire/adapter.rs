@@ -1,32 +1,32 @@
-//! What every adapter has: a reading from a scalar, a canonical form, and the traits of `serde_with`.
+//! What every adapter has: a conversion from a scalar, one to the canonical form, and the traits of `serde_with`.
 
 use super::{Code, CpfText, Date, DateTime, Expected, Field, Found, Identifier, Scalar, Text, ZeroOne};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserializer, Serialize, Serializer, de::Visitor};
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// How one kind of value is read and written.
+/// Converts one kind of value from a scalar and to its canonical form.
 pub trait Adapter {
     type Value;
     const EXPECTED: Expected;
-    /// The same, or null.
+    /// What [`Nullable`](super::Nullable) of this adapter expects.
     const EXPECTED_OR_NULL: Expected;
     const NATIVE: Native;
-    /// Whether null and an absent field are values.
+    /// Whether an absent field is accepted, as null.
     const OPTIONAL: bool = false;
 
-    fn read(scalar: &Scalar<'_>) -> Result<Self::Value, Found>;
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Self::Value, Found>;
 
     /// Returns whether a scalar encodes "no value" in an optional field.
     fn is_null(scalar: &Scalar<'_>) -> bool {
         matches!(scalar, Scalar::Null)
     }
 
-    fn write(value: &Self::Value) -> Canonical<'_>;
+    fn to_canonical(value: &Self::Value) -> Canonical<'_>;
 
-    /// Returns the form for formats that are not human readable.
-    fn write_native(value: &Self::Value) -> Canonical<'_> {
-        Self::write(value)
+    /// Returns the native form, for formats that are not human readable.
+    fn to_native(value: &Self::Value) -> Canonical<'_> {
+        Self::to_canonical(value)
     }
 
     /// Describes the canonical form.
@@ -34,7 +34,7 @@ pub trait Adapter {
     fn schema() -> schemars::Schema;
 }
 
-/// The type that a format has to be asked for if it does not tell types.
+/// The type to request from a format that is not self-describing.
 #[derive(Clone, Copy)]
 pub enum Native {
     Bool,
@@ -58,7 +58,7 @@ impl Native {
     }
 }
 
-/// The form in which a value is written.
+/// A value in canonical form.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Canonical<'a> {
     Null,
@@ -87,8 +87,8 @@ impl Serialize for Canonical<'_> {
 
 /// Serializes a value in its adapter's canonical form, to any format.
 pub fn serialize<A: Adapter, S: Serializer>(value: &A::Value, serializer: S) -> Result<S::Ok, S::Error> {
-    let write = if serializer.is_human_readable() { A::write } else { A::write_native };
-    match write(value) {
+    let convert = if serializer.is_human_readable() { A::to_canonical } else { A::to_native };
+    match convert(value) {
         some if A::OPTIONAL && some != Canonical::Null => serializer.serialize_some(&some),
         canonical => canonical.serialize(serializer),
     }

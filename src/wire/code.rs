@@ -54,7 +54,7 @@ impl Adapter for Code {
     const NATIVE: Native = Native::Signed;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<i64, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<i64, Found> {
         match scalar {
             Scalar::Bool(flag) => Ok((*flag).into()),
             Scalar::String(string) => Self::parse(&string.decode()?),
@@ -65,7 +65,7 @@ impl Adapter for Code {
         }
     }
 
-    fn write(code: &i64) -> Canonical<'_> {
+    fn to_canonical(code: &i64) -> Canonical<'_> {
         Canonical::Signed(*code)
     }
 

@@ -42,10 +42,10 @@ impl Adapter for CpfText {
     const NATIVE: Native = Text::NATIVE;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<String, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<String, Found> {
         match scalar {
             Scalar::Unsigned(number @ ..TWELVE_DIGITS) => Ok(format!("{number:011}")),
-            _ => Text::read(scalar),
+            _ => Text::from_scalar(scalar),
         }
     }
 
@@ -53,8 +53,8 @@ impl Adapter for CpfText {
         Text::is_null(scalar)
     }
 
-    fn write(string: &String) -> Canonical<'_> {
-        Text::write(string)
+    fn to_canonical(string: &String) -> Canonical<'_> {
+        Text::to_canonical(string)
     }
 
     #[cfg(feature = "schemars")]

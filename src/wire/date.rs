@@ -56,7 +56,7 @@ impl Adapter for Date {
     const NATIVE: Native = Native::String;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<NaiveDate, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDate, Found> {
         match scalar {
             Scalar::String(string) => Self::parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
             other => Err(other.kind()),
@@ -72,7 +72,7 @@ impl Adapter for Date {
         }
     }
 
-    fn write(date: &NaiveDate) -> Canonical<'_> {
+    fn to_canonical(date: &NaiveDate) -> Canonical<'_> {
         Canonical::Date(*date)
     }
 

@@ -75,7 +75,7 @@ impl Adapter for DateTime {
     const NATIVE: Native = Native::String;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<NaiveDateTime, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDateTime, Found> {
         match scalar {
             Scalar::String(string) => Self::parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
             other => Err(other.kind()),
@@ -91,7 +91,7 @@ impl Adapter for DateTime {
         }
     }
 
-    fn write(date_time: &NaiveDateTime) -> Canonical<'_> {
+    fn to_canonical(date_time: &NaiveDateTime) -> Canonical<'_> {
         Canonical::DateTime(whole_seconds(*date_time))
     }
 

@@ -43,7 +43,7 @@ impl Identifier {
         if decimal { string.parse().map_err(|_| Found::OutOfRange) } else { Err(Found::OtherForm) }
     }
 
-    fn read_lenient(scalar: &Scalar<'_>) -> Result<u64, Found> {
+    fn from_other_scalar(scalar: &Scalar<'_>) -> Result<u64, Found> {
         match scalar {
             Scalar::String(string) => Self::parse(&string.decode()?),
             other => match other.integer() {
@@ -61,14 +61,14 @@ impl Adapter for Identifier {
     const NATIVE: Native = Native::Unsigned;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<u64, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<u64, Found> {
         match scalar {
             Scalar::Unsigned(id) => Ok(*id),
-            other => Self::read_lenient(other),
+            other => Self::from_other_scalar(other),
         }
     }
 
-    fn write(id: &u64) -> Canonical<'_> {
+    fn to_canonical(id: &u64) -> Canonical<'_> {
         Canonical::Unsigned(*id)
     }
 

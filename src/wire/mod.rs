@@ -1,18 +1,47 @@
-//! How each documented scalar and object is read and written.
+//! [`serde_with`] adapters for the platform's values, and the machinery that decodes and encodes with them.
 //!
-//! The platform's values come out of database columns and a PHP backend, so a flag may be `1`,
-//! `true` or `"1"`, an id may be a string, a missing date may be `0000-00-00`. All of that is known
-//! in this module and nowhere else. Every adapter is lenient when it reads, refuses what would have
-//! to be guessed, and writes only the documented form.
+//! Toolzz serializes database columns through PHP, so a flag may arrive as `1`, `true` or `"1"`, an id as a
+//! string, a missing date as `0000-00-00`. The adapters accept every unambiguous form, reject the rest, and
+//! serialize the canonical form only: what was accepted once changes no more.
 //!
-//! The adapters are for [`serde_with`] and compose with `Option<_>` and
-//! `Vec<_>` as its own do. Use them on your own structs, for instance for another event of the
-//! platform:
+//! # Accepted input
+//!
+//! Identity, time and flags are exact or rejected; a missing or numeric name never loses the event. This is
+//! what is accepted, and nothing else:
+//!
+//! | field | canonical | also accepted as the same value | adapter |
+//! |---|---|---|---|
+//! | every id | `123` | `"123"`, `123.0` up to 2^53 | [`Identifier`] |
+//! | `actived` | `1`, `0` | `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0`, `0.0` | [`ZeroOne`] |
+//! | `status` | `1`, `0` | the same; any other integer, also as a string, is preserved | [`Code`] |
+//! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a `T` separator; a fraction of a second, which is discarded | [`DateTime`] |
+//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""` and `0000-00-00` as null; a date with a time, which is discarded | [`Date`] |
+//! | `name`, `email` | a string | null as `""`; an integer as its digits | [`Text`] |
+//! | `cpf` | a string | the same; an integer is padded to eleven digits | [`CpfText`] |
+//! | `nickname`, `uuid` | a string or null | absent and `""` as null; an integer as its digits | [`Text`] |
+//! | the body | JSON in UTF-8 | a byte order mark, fields in any order, unknown fields | |
+//!
+//! Rejected are, among others: time zones and offsets, impossible dates, numbers with a fraction, other
+//! strings for a number, arrays where an object belongs, and a documented field that is there more than once.
+//!
+//! * A float is judged by its nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0.
+//! * Strings are preserved: they are neither trimmed nor normalized.
+//! * Unknown fields are skipped: their values must be JSON, but whether their strings are Unicode is not
+//!   checked. The names of fields are.
+//!
+//! No error of an adapter contains what was found, in any format. Formats that are not human readable, such
+//! as postcard or MessagePack, get the native type: a boolean, an integer, a string, an option.
+//!
+//! # Your own structs
+//!
+//! The adapters compose with `Option<_>` and `Vec<_>` as `serde_with`'s own do. Use them for example for
+//! another event of the platform, whose data [`OtherEvent::decode_data`](crate::OtherEvent::decode_data)
+//! decodes:
 //!
 //! ```
 //! use chrono::{NaiveDate, NaiveDateTime};
 //! use serde::{Deserialize, Serialize};
-//! use toolzz_webhook::wire;
+//! use toolzz_webhook::{Incoming, wire};
 //!
 //! #[serde_with::serde_as]
 //! #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -30,22 +59,74 @@
 //!     modules_done: Vec<bool>,
 //! }
 //!
-//! let certificate: Certificate = serde_json::from_str(
-//!     r#"{"id":"7","valid":true,"issued_at":"2023-07-03T12:53:41.000","expires":"0000-00-00","modules_done":["1",0]}"#,
-//! )?;
-//! assert_eq!(certificate.modules_done, [true, false]);
+//! let body = r#"{
+//!     "event": {
+//!         "name": "Certificado emitido",
+//!         "slug": "activities.certificate.issued",
+//!         "send_at": "2023-07-03 12:53:41"
+//!     },
+//!     "data": {
+//!         "id": "7",
+//!         "valid": true,
+//!         "issued_at": "2023-07-03T12:53:41.000",
+//!         "expires": "0000-00-00",
+//!         "modules_done": ["1", 0]
+//!     }
+//! }"#;
+//! let Incoming::Other(other) = body.parse()? else {
+//!     panic!("a certificate is another event");
+//! };
+//! let certificate: Certificate = other.decode_data()?;
 //! assert_eq!(
 //!     serde_json::to_string(&certificate)?,
 //!     r#"{"id":7,"valid":1,"issued_at":"2023-07-03 12:53:41","expires":null,"modules_done":[1,0]}"#,
 //! );
 //!
-//! let error = serde_json::from_str::<Certificate>(r#"{"id":7,"valid":"maria@example.com"}"#).unwrap_err();
-//! assert_eq!(error.to_string(), "expected 0 or 1, found another string at line 1 column 35");
-//! # Ok::<(), serde_json::Error>(())
+//! let json = r#"{"id":7,"valid":"maria@example.com"}"#;
+//! let error = serde_json::from_str::<Certificate>(json).unwrap_err();
+//! assert_eq!(
+//!     error.to_string(),
+//!     "expected 0 or 1, found another string at line 1 column 35",
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! No adapter's error repeats what it read. Formats that are not human readable, such as postcard or
-//! MessagePack, get the plain typed form: a boolean, an integer, a string, an option.
+//! # Your own adapters
+//!
+//! An adapter of your own implements `serde_with`'s traits; it can call those of this module. It does not fit
+//! into [`Nullable`], which takes the adapters of this module alone: compose it with `Option<_>`. Its error
+//! text reaches plain serde, but not the error of `decode_data`, which shows no text that it does not know.
+//!
+//! ```
+//! use serde::{Deserialize, Deserializer, de::Error};
+//! use serde_with::DeserializeAs;
+//! use toolzz_webhook::wire;
+//!
+//! /// A grade from 0 to 10, which the platform may send as a string.
+//! struct Grade;
+//!
+//! impl<'de> DeserializeAs<'de, u8> for Grade {
+//!     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<u8, D::Error> {
+//!         match wire::Identifier::deserialize_as(deserializer)? {
+//!             grade @ 0..=10 => Ok(grade as u8),
+//!             _ => Err(D::Error::custom("expected a grade from 0 to 10")),
+//!         }
+//!     }
+//! }
+//!
+//! #[serde_with::serde_as]
+//! #[derive(Deserialize)]
+//! struct Answer {
+//!     #[serde_as(as = "Option<Grade>")]
+//!     grade: Option<u8>,
+//! }
+//!
+//! let answer: Answer = serde_json::from_str(r#"{"grade":"9"}"#)?;
+//! assert_eq!(answer.grade, Some(9));
+//! let error = serde_json::from_str::<Answer>(r#"{"grade":11}"#).err().unwrap();
+//! assert_eq!(error.to_string(), "expected a grade from 0 to 10 at line 1 column 12");
+//! # Ok::<(), serde_json::Error>(())
+//! ```
 
 mod adapter;
 mod calendar;
@@ -82,7 +163,7 @@ pub(crate) use scalar::{NUMBER_FIELD, Scalar, Str};
 #[cfg(feature = "schemars")]
 pub(crate) use table::object_schema;
 pub(crate) use table::{
-    Field, Observer, Slot, Via, ViaRef, implement_serde, read, read_into, scan_out_of_order, table,
+    Field, Observer, Slot, Via, ViaRef, decode, decode_into, implement_serde, scan_out_of_order, table,
 };
 pub(crate) use writer::Writer;
 

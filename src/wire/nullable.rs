@@ -46,16 +46,16 @@ impl<A: Adapter> Adapter for Nullable<A> {
     const OPTIONAL: bool = true;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<Option<A::Value>, Found> {
-        if A::is_null(scalar) { Ok(None) } else { A::read(scalar).map(Some) }
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Option<A::Value>, Found> {
+        if A::is_null(scalar) { Ok(None) } else { A::from_scalar(scalar).map(Some) }
     }
 
-    fn write(value: &Option<A::Value>) -> Canonical<'_> {
-        value.as_ref().map_or(Canonical::Null, A::write)
+    fn to_canonical(value: &Option<A::Value>) -> Canonical<'_> {
+        value.as_ref().map_or(Canonical::Null, A::to_canonical)
     }
 
-    fn write_native(value: &Option<A::Value>) -> Canonical<'_> {
-        value.as_ref().map_or(Canonical::Null, A::write_native)
+    fn to_native(value: &Option<A::Value>) -> Canonical<'_> {
+        value.as_ref().map_or(Canonical::Null, A::to_native)
     }
 
     #[cfg(feature = "schemars")]

@@ -126,7 +126,7 @@ impl<A: Adapter> ScalarVisitor<'_, A> {
         let value = match scalar {
             // JSON has no such numbers; serde_json passes some on under `arbitrary_precision`.
             Scalar::Float(float) if !float.is_finite() => Err(Found::OutOfRange),
-            scalar => A::read(&scalar),
+            scalar => A::from_scalar(&scalar),
         };
         value.map_err(|found| E::custom(Mismatch { expected: A::EXPECTED, found }))
     }

@@ -9,11 +9,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[cfg(feature = "schemars")]
 use serde_json::Map;
 
-/// A field's value, from serde or from a cursor, to serde or to a writer. Scalars have it through their
-/// adapter, models through their [`table`].
+/// How the value of a field is deserialized by serde, scanned by the cursor, serialized by serde and written by
+/// the writer. An adapter implements it for a scalar, a [`table`] for a model.
 pub trait Field {
     type Value;
-    /// What a cursor has found of the value; nothing by default.
+    /// What the cursor has found of the value; empty by default.
     type Slot<'a>: Default;
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self::Value, D::Error>;
@@ -25,14 +25,14 @@ pub trait Field {
 
     fn serialize<S: Serializer>(value: &Self::Value, serializer: S) -> Result<S::Ok, S::Error>;
 
-    /// Takes a value from a body, of which it returns what is left, into a slot that is empty.
+    /// Scans a value into an empty slot and returns the rest of the body.
     fn scan<'a>(slot: &mut Self::Slot<'a>, rest: &'a str, has_control: bool) -> Option<&'a str>;
 
     fn build(slot: &Self::Slot<'_>) -> Option<Self::Value>;
 
     fn write(value: &Self::Value, writer: &mut Writer);
 
-    /// Bytes that `write` writes at most, but for escapes.
+    /// Returns the most bytes that `write` writes, escapes left out.
     fn max_len(value: &Self::Value) -> usize;
 
     fn observe(slot: &Self::Slot<'_>, value: &Self::Value, path: &Path<'_>, observer: &mut impl Observer);
@@ -48,11 +48,11 @@ pub trait Field {
     }
 }
 
-/// Is told how a decoded body stood, field by field in payload order.
+/// Receives how each field of a decoded body was written, in payload order.
 pub trait Observer {
     fn scalar(&mut self, path: &Path<'_>, received: Option<Scalar<'_>>, canonical: Canonical<'_>);
 
-    /// An object had unknown fields. It comes after the object's own.
+    /// Called for an object with unknown fields, after its documented ones.
     fn unknown_fields(&mut self, path: &Path<'_>, count: usize);
 }
 
@@ -73,26 +73,26 @@ impl<A: Adapter> Field for A {
         cursor::scalar(slot, A::NATIVE, rest, has_control)
     }
 
-    #[allow(clippy::inline_always, reason = "see `read`")]
+    #[allow(clippy::inline_always, reason = "see `decode`")]
     #[inline(always)]
     fn build(slot: &Option<Scalar<'_>>) -> Option<A::Value> {
         match slot {
-            Some(scalar) => A::read(scalar).ok(),
-            None if A::OPTIONAL => A::read(&Scalar::Null).ok(),
+            Some(scalar) => A::from_scalar(scalar).ok(),
+            None if A::OPTIONAL => A::from_scalar(&Scalar::Null).ok(),
             None => None,
         }
     }
 
     fn write(value: &A::Value, writer: &mut Writer) {
-        writer.scalar(A::write(value));
+        writer.scalar(A::to_canonical(value));
     }
 
     fn max_len(value: &A::Value) -> usize {
-        A::write(value).max_len()
+        A::to_canonical(value).max_len()
     }
 
     fn observe(slot: &Option<Scalar<'_>>, value: &A::Value, path: &Path<'_>, observer: &mut impl Observer) {
-        observer.scalar(path, *slot, A::write(value));
+        observer.scalar(path, *slot, A::to_canonical(value));
     }
 
     #[cfg(feature = "schemars")]
@@ -144,20 +144,20 @@ impl<F: Field> Serialize for ViaRef<'_, F> {
     }
 }
 
-/// What a cursor has found of a field's value.
+/// What the cursor has found of the value of a field.
 pub type Slot<'a, F> = <F as Field>::Slot<'a>;
 
 /// Decodes a body on the fast path.
 #[allow(clippy::inline_always, reason = "the whole walk in one function takes a tenth less time")]
 #[inline(always)]
-pub fn read<F: Field>(body: &str) -> Option<F::Value> {
-    read_into::<F>(body, &mut Slot::<F>::default())
+pub fn decode<F: Field>(body: &str) -> Option<F::Value> {
+    decode_into::<F>(body, &mut Slot::<F>::default())
 }
 
-/// Does the same, and leaves in the slot what the cursor has found.
-#[allow(clippy::inline_always, reason = "see `read`")]
+/// Does the same as [`decode`], and leaves in the slot what the cursor has found.
+#[allow(clippy::inline_always, reason = "see `decode`")]
 #[inline(always)]
-pub fn read_into<'a, F: Field>(body: &'a str, slot: &mut Slot<'a, F>) -> Option<F::Value> {
+pub fn decode_into<'a, F: Field>(body: &'a str, slot: &mut Slot<'a, F>) -> Option<F::Value> {
     let rest = F::scan(slot, body, cursor::has_control(body))?;
     if cursor::whitespace(rest).is_empty() { F::build(slot) } else { None }
 }
@@ -180,16 +180,16 @@ macro_rules! implement_serde {
 }
 pub(crate) use implement_serde;
 
-/// Keeps what is rarely executed out of the code that is inlined.
+/// Keeps what is rarely executed out of line.
 #[inline(never)]
 pub fn scan_out_of_order<'a, F: Field>(slot: &mut F::Slot<'a>, rest: &'a str, has_control: bool) -> Option<&'a str> {
     F::scan(slot, rest, has_control)
 }
 
-/// Makes a model a [`Field`], and serde's traits with it, from its fields and their adapters.
+/// Implements [`Field`] and serde's traits for a model, from its fields and their adapters.
 ///
-/// serde's derive stands on a private proxy of the same name: on the model it would accept arrays by
-/// position and repeat values in its errors. The compiler checks that table and struct have the same fields.
+/// serde's derive is on a private proxy of the same name: on the model it would accept arrays by position and
+/// repeat values in its errors. The compiler checks that table and struct have the same fields.
 macro_rules! table {
     ($model:ident $description:literal { $($rows:tt)+ }) => {
         $crate::wire::table!($model for $model $description { $($rows)+ });
@@ -205,8 +205,8 @@ macro_rules! table {
             use serde::{Deserialize, Deserializer, Serializer, ser::SerializeStruct};
             use $crate::{path::Path, wire::{Field, ObjectOnly, Observer, Via, ViaRef, Writer, cursor::{self, Object}, scan_out_of_order}};
 
-            // The proxy below bears the model's name, so that inside of it these stand for the model and for
-            // each field's adapter.
+            // The proxy below has the name of the model, and its fields those of the adapters: inside it the
+            // aliases are the only way to name both.
             type Model = $model;
             #[allow(non_camel_case_types)]
             type $first = $first_adapter;
@@ -263,20 +263,26 @@ macro_rules! table {
                     if first {
                         object.rest = <$first as Field>::scan(&mut slots.fields.$first, object.rest, has_control)?;
                     }
+                    // After a field out of order, comparing with the next ones in turn only takes time.
+                    let mut in_order = true;
                     loop {
-                        $(
-                            if object.take_name(concat!(",\"", stringify!($field), "\":")) {
-                                object.rest = <$field as Field>::scan(&mut slots.fields.$field, object.rest, has_control)?;
-                            }
-                        )*
+                        if in_order {
+                            $(
+                                if object.take_name(concat!(",\"", stringify!($field), "\":")) {
+                                    object.rest = <$field as Field>::scan(&mut slots.fields.$field, object.rest, has_control)?;
+                                }
+                            )*
+                        }
                         if let Some(rest) = object.end() {
                             return Some(rest);
                         }
                         object.rest = match object.name(FIELDS)? {
                             stringify!($first) => {
+                                in_order = false;
                                 scan_out_of_order::<$first>(&mut slots.fields.$first, object.rest, has_control)?
                             }
                             $(stringify!($field) => {
+                                in_order = false;
                                 scan_out_of_order::<$field>(&mut slots.fields.$field, object.rest, has_control)?
                             })*
                             _ => {

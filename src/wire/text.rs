@@ -34,7 +34,7 @@ use alloc::string::{String, ToString};
 pub struct Text;
 
 impl Text {
-    fn read_lenient(scalar: &Scalar<'_>) -> Result<String, Found> {
+    fn from_other_scalar(scalar: &Scalar<'_>) -> Result<String, Found> {
         match scalar {
             Scalar::Null => Ok(String::new()),
             Scalar::Unsigned(number) => Ok(number.to_string()),
@@ -51,10 +51,10 @@ impl Adapter for Text {
     const NATIVE: Native = Native::String;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<String, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<String, Found> {
         match scalar {
             Scalar::String(string) => Ok(string.decode()?.into_owned()),
-            other => Self::read_lenient(other),
+            other => Self::from_other_scalar(other),
         }
     }
 
@@ -65,7 +65,7 @@ impl Adapter for Text {
         }
     }
 
-    fn write(string: &String) -> Canonical<'_> {
+    fn to_canonical(string: &String) -> Canonical<'_> {
         Canonical::String(string)
     }
 

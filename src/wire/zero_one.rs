@@ -38,7 +38,7 @@ impl Adapter for ZeroOne {
     const NATIVE: Native = Native::Bool;
 
     #[inline]
-    fn read(scalar: &Scalar<'_>) -> Result<bool, Found> {
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<bool, Found> {
         match scalar {
             Scalar::Bool(flag) => Ok(*flag),
             Scalar::String(string) => match &*string.decode()? {
@@ -55,11 +55,11 @@ impl Adapter for ZeroOne {
         }
     }
 
-    fn write(flag: &bool) -> Canonical<'_> {
+    fn to_canonical(flag: &bool) -> Canonical<'_> {
         Canonical::Unsigned((*flag).into())
     }
 
-    fn write_native(flag: &bool) -> Canonical<'_> {
+    fn to_native(flag: &bool) -> Canonical<'_> {
         Canonical::Bool(*flag)
     }
 

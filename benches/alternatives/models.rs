@@ -1,9 +1,9 @@
-//! What others write for the same payload.
+//! Hand-written models of the same payload.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-/// The least: strings and integers, nothing checked.
+/// The baseline: a plain derive with strings and integers, without any check.
 #[derive(Deserialize, Serialize)]
 pub struct Webhook {
     event: Event,
@@ -55,42 +55,42 @@ pub struct User {
     uuid: Option<String>,
 }
 
-/// A tree, from which the fields are taken one by one.
-pub fn pluck(body: &[u8]) -> Option<Webhook> {
+/// Parses a `Value` and gets the fields one by one.
+pub fn from_value(body: &[u8]) -> Option<Webhook> {
     let tree: Value = serde_json::from_slice(body).ok()?;
     let (event, data) = (tree.get("event")?, tree.get("data")?);
     let enrollment = data.get("enrollment")?;
     let user = data.get("user")?;
     let id = |object: &Value, key: &str| object.get(key)?.as_u64();
-    let text = |object: &Value, key: &str| object.get(key)?.as_str().map(str::to_string);
+    let string = |object: &Value, key: &str| object.get(key)?.as_str().map(str::to_string);
     let flag = |object: &Value, key: &str| u8::try_from(id(object, key)?).ok();
     Some(Webhook {
-        event: Event { name: text(event, "name")?, slug: text(event, "slug")?, send_at: text(event, "send_at")? },
+        event: Event { name: string(event, "name")?, slug: string(event, "slug")?, send_at: string(event, "send_at")? },
         data: Data {
             institution: Institution { id: id(data.get("institution")?, "id")? },
-            course: Course { id: id(data.get("course")?, "id")?, name: text(data.get("course")?, "name")? },
+            course: Course { id: id(data.get("course")?, "id")?, name: string(data.get("course")?, "name")? },
             enrollment: Enrollment {
                 id: id(enrollment, "id")?,
-                date_expire: text(enrollment, "date_expire"),
+                date_expire: string(enrollment, "date_expire"),
                 course_id: id(enrollment, "course_id")?,
                 actived: flag(enrollment, "actived")?,
                 status: flag(enrollment, "status")?,
             },
             user: User {
                 id: id(user, "id")?,
-                name: text(user, "name")?,
-                email: text(user, "email")?,
-                cpf: text(user, "cpf")?,
-                nickname: text(user, "nickname"),
-                uuid: text(user, "uuid"),
+                name: string(user, "name")?,
+                email: string(user, "email")?,
+                cpf: string(user, "cpf")?,
+                nickname: string(user, "nickname"),
+                uuid: string(user, "uuid"),
             },
         },
     })
 }
 
-/// What one usually writes by hand: flags and dates as types, in the documented form only.
-#[allow(dead_code, reason = "read, never looked at")]
-pub mod usual {
+/// A derive with typed flags and dates, which accepts the canonical form only.
+#[allow(dead_code, reason = "decoded, never used")]
+pub mod typed {
     use chrono::{NaiveDate, NaiveDateTime};
     use serde::{Deserialize, Deserializer, de::Error};
     use serde_with::BoolFromInt;
@@ -131,12 +131,12 @@ pub mod usual {
     }
 
     fn date_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        NaiveDateTime::parse_from_str(&text, "%Y-%m-%d %H:%M:%S").map_err(D::Error::custom)
+        let string = String::deserialize(deserializer)?;
+        NaiveDateTime::parse_from_str(&string, "%Y-%m-%d %H:%M:%S").map_err(D::Error::custom)
     }
 
     fn date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
-        let text = Option::<String>::deserialize(deserializer)?;
-        text.map(|text| NaiveDate::parse_from_str(&text, "%Y-%m-%d").map_err(D::Error::custom)).transpose()
+        let string = Option::<String>::deserialize(deserializer)?;
+        string.map(|string| NaiveDate::parse_from_str(&string, "%Y-%m-%d").map_err(D::Error::custom)).transpose()
     }
 }
