@@ -57,26 +57,26 @@ impl Cpf {
         str::from_utf8(&self.digits).unwrap_or_default()
     }
 
-    /// Returns the number with the first three digits and the check digits hidden: `***.ddd.ddd-**`.
+    /// Returns the number without its first three digits and its check digits: `***.ddd.ddd-**`.
     #[must_use]
     pub fn masked(&self) -> String {
         let [.., a, b, c, d, e, f, _, _] = self.digits.map(char::from);
         format!("***.{a}{b}{c}.{d}{e}{f}-**")
     }
 
-    /// Completes nine digits, numbers from 0 to 9, with their check digits. `None` if all are the same.
+    /// Appends the check digits to nine digits, each from 0 to 9. Returns `None` if all are the same.
     #[cfg(feature = "fake")]
     pub(crate) fn with_check_digits(first: [u8; 9]) -> Option<Self> {
         let mut digits = [b'0'; 11];
-        for (place, digit) in digits.iter_mut().zip(first) {
-            *place += digit;
+        for (ascii, digit) in digits.iter_mut().zip(first) {
+            *ascii += digit;
         }
         digits[9] = check_digit(&digits, 10);
         digits[10] = check_digit(&digits, 11);
         Self::has_valid_check_digits(digits).then_some(Self { digits })
     }
 
-    /// Parses the digits, whether their check digits are valid or not.
+    /// Parses the digits without verifying the check digits.
     fn parse_syntax(string: &str) -> Result<[u8; 11], ParseCpfError> {
         let digits = match *string.as_bytes() {
             [a, b, c, b'.', d, e, f, b'.', g, h, i, b'-', j, k] => [a, b, c, d, e, f, g, h, i, j, k],
@@ -121,7 +121,7 @@ impl FromStr for Cpf {
 impl TryFrom<&str> for Cpf {
     type Error = ParseCpfError;
 
-    /// Does what `parse` does.
+    /// Parses the string, as [`from_str`](Self::from_str) does.
     ///
     /// # Errors
     ///
@@ -144,7 +144,7 @@ impl From<Cpf> for String {
     }
 }
 
-/// As its `Display`.
+/// Serializes as `ddd.ddd.ddd-dd`.
 impl Serialize for Cpf {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -152,7 +152,11 @@ impl Serialize for Cpf {
 }
 
 impl<'de> Deserialize<'de> for Cpf {
-    /// Accepts what `parse` accepts, and an integer, to which the leading zeros are added.
+    /// Accepts what [`from_str`](Self::from_str) accepts, and an integer, which is padded to eleven digits.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_str`](Self::from_str); and booleans, null and every other type are rejected.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         CpfText::deserialize_as(deserializer)?.parse().map_err(D::Error::custom)
     }

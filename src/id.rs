@@ -3,8 +3,8 @@ use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromS
 
 /// The numeric id of a `T`: a `u64` tagged with the type that it identifies.
 ///
-/// An `Id<Course>` cannot be used where an `Id<User>` is expected, and has the size of a `u64`. It serializes
-/// as a number and deserializes with [`wire::Identifier`].
+/// An `Id<Course>` cannot be used where an `Id<User>` is expected, and has the size of a `u64`. Serializes
+/// as a number; deserializes with [`wire::Identifier`].
 ///
 /// ```
 /// use toolzz_webhook::{Course, Id};
@@ -94,7 +94,7 @@ impl<T> TryFrom<Id<T>> for i64 {
     }
 }
 
-// By hand, since derives would require the same traits of `T`.
+// Implemented by hand, since derives would require the same traits of `T`.
 
 impl<T> Clone for Id<T> {
     fn clone(&self) -> Self {

@@ -139,7 +139,7 @@ fn a_path_that_does_not_exist_panics_at_the_line_of_the_test() {
         (panic_of(|| valid().without("data").with("data.user.id", 1)), "the body has no field `data.user.id`"),
         (panic_of(|| valid().with_unknown("data.usr.phone", 1)), "the body has no field `data.usr`"),
         (panic_of(|| valid().with_unknown("data.user.id.x", 1)), "`data.user.id` is not an object"),
-        (panic_of(|| valid().with_unknown("data.user.id", 1)), "the body has a field `data.user.id` already"),
+        (panic_of(|| valid().with_unknown("data.user.id", 1)), "the body already has a field `data.user.id`"),
         (panic_of(|| Body::documented().truncated(407)), "the body has 407 bytes, which cannot be truncated to 407"),
     ] {
         assert_eq!(panic, (message.to_string(), file!().to_string()));

@@ -10,12 +10,22 @@ use serde::Serialize;
 
 /// A field of an accepted body that was not canonical.
 ///
-/// It contains no value from the body. It serializes as `path`, `kind` and `count`.
+/// Contains no value from the body. Serializes as an object with `path`, `kind` and `count`.
+///
+/// ```
+/// use toolzz_webhook::audit::{self, DeviationKind};
+/// use toolzz_webhook::fixture::Body;
+///
+/// let body = Body::valid().with("data.enrollment.id", "11");
+/// let inspection = audit::inspect(body.as_ref());
+/// assert_eq!(inspection.deviations[0].path, "data.enrollment.id");
+/// assert_eq!(inspection.deviations[0].kind, DeviationKind::StringForNumber);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Deviation {
     /// Path of the field, in the notation of [`DecodeError::path`](crate::DecodeError::path); empty for the
-    /// body as a whole. For unknown fields it is that of the object that has them, since their names are
+    /// body as a whole. For unknown fields, the path of the object that contains them, since their names are
     /// untrusted.
     pub path: String,
     /// The kind of deviation.
@@ -37,7 +47,7 @@ codes! {
         StringForNumber = "string_for_number",
         /// A boolean was received for a number: `true`.
         BooleanForNumber = "boolean_for_number",
-        /// An integer was written as a float: `123.0`.
+        /// An integer was received as a float: `123.0`.
         NumberForm = "number_form",
         /// A number was received for a string: `12345678909`.
         NumberForString = "number_for_string",

@@ -1,6 +1,6 @@
 //! Loggable records of deliveries, free of personal data, and codes for metrics.
 //!
-//! Toolzz asks receivers to "log and monitor all webhook calls". Bodies contain personal data and must not be
+//! Toolzz asks receivers to "log and monitor all webhook calls". Bodies contain personal data and should not be
 //! logged; a [`Record`] may be.
 //!
 //! ```
@@ -18,8 +18,8 @@
 //!
 //! # Metrics
 //!
-//! Codes are `&'static str`s of closed lists, so they can be labels: [`Inspection::code`] for a delivery,
-//! [`Rule::code`](crate::Rule::code) and [`DeviationKind::code`] for what was found in it.
+//! Codes are `&'static str`s from closed lists, so they can be labels: [`Inspection::code`] of a delivery,
+//! [`Rule::code`](crate::Rule::code) of a violation and [`DeviationKind::code`] of a deviation.
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -40,9 +40,9 @@
 //!
 //! # Slugs
 //!
-//! A slug is shown where it is spelled as one: two or more words of lowercase letters and `_`, joined by dots,
-//! 64 bytes at most. Everything else in its field is untrusted and stays hidden. A list of known slugs would
-//! hide the one thing that an operator needs when Toolzz adds or renames an event.
+//! A slug is shown if it is spelled as one: two or more words of lowercase letters and `_`, joined by dots,
+//! 64 bytes at most. Anything else in its field may be personal data and is not shown. There is no list of known
+//! slugs, since a new or renamed event is what an operator needs to see.
 
 mod deviation;
 mod record;
@@ -58,18 +58,27 @@ use alloc::vec::Vec;
 use core::iter::FusedIterator;
 use deviation::Deviations;
 
-/// The result of inspecting one delivery, made by [`inspect`].
+/// The inspection of a delivery, returned by [`inspect`].
 ///
-/// `Debug` redacts personal data, as that of [`User`](crate::User) and [`OtherEvent`](crate::OtherEvent) does.
+/// `Debug` redacts personal data, as `Debug` of [`User`](crate::User) and [`OtherEvent`](crate::OtherEvent) does.
+///
+/// ```
+/// use toolzz_webhook::audit;
+///
+/// let inspection = audit::inspect(b"<html>");
+/// assert_eq!(inspection.code(), "syntax");
+/// assert_eq!(inspection.size(), 6);
+/// assert!(inspection.outcome.is_err());
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Inspection {
-    /// The decoded event or the error.
+    /// The decoded event, or the error.
     pub outcome: Result<Incoming, DecodeError>,
     /// The violations of a New Enrollment; empty for every other outcome.
     pub report: Report,
-    /// Places where an accepted body was not canonical, in payload order. Of another event, only a byte order
-    /// mark.
+    /// The deviations of an accepted body from the canonical form, in payload order. Of another event, only a byte
+    /// order mark is reported.
     pub deviations: Vec<Deviation>,
     /// Size of the body, in bytes.
     size: usize,
@@ -77,7 +86,7 @@ pub struct Inspection {
 
 /// Decodes and validates the body of a delivery, and finds its deviations from the canonical form.
 ///
-/// Accepts any bytes.
+/// Accepts any bytes: an error is an outcome.
 #[must_use]
 pub fn inspect(body: &[u8]) -> Inspection {
     let mut deviations = Deviations::default();
@@ -106,11 +115,20 @@ fn observe(body: &[u8], deviations: &mut Deviations) -> Option<NewEnrollment> {
 }
 
 /// Inspects a log of deliveries, one payload per line, as [`lines`](crate::lines) decodes one.
+///
+/// ```
+/// use toolzz_webhook::{audit, fixture};
+///
+/// let log = format!("{}\n<html>\n", fixture::DOCUMENTED);
+/// let codes: Vec<_> =
+///     audit::inspect_lines(&log).map(|inspection| inspection.code()).collect();
+/// assert_eq!(codes, ["new_enrollment", "syntax"]);
+/// ```
 pub fn inspect_lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> InspectLines<'_> {
     InspectLines { payloads: payloads(log.as_ref()) }
 }
 
-/// An iterator over the inspections of a log, made by [`inspect_lines`].
+/// An iterator over the inspections of a log, returned by [`inspect_lines`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct InspectLines<'a> {
@@ -124,8 +142,7 @@ impl InspectLines<'_> {
         self
     }
 
-    /// Returns the one-based number of the line of the last item, as
-    /// [`Lines::line`](crate::decode::Lines::line) does.
+    /// Returns the one-based line of the last item, as [`Lines::line`](crate::decode::Lines::line) does.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.payloads.line()
@@ -154,13 +171,13 @@ impl Inspection {
         self.size
     }
 
-    /// Returns the outcome as one stable name, for the label of a metric.
+    /// Returns the stable code of the outcome, for the label of a metric.
     ///
     /// * `new_enrollment`: a New Enrollment without validation errors;
-    /// * `other_event`: the delivery of another event;
-    /// * a rule's [`code`](crate::Rule::code), such as `email_syntax`: a New Enrollment whose first validation
-    ///   error it is;
-    /// * a decode error's [`code`](crate::DecodeErrorKind::code), such as `missing_field`.
+    /// * the [code](crate::Rule::code) of a rule, such as `email_syntax`: a New Enrollment with validation errors, of
+    ///   which this is the first;
+    /// * `other_event`: another event;
+    /// * the [code](crate::DecodeErrorKind::code) of a decode error, such as `missing_field`.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match &self.outcome {

@@ -5,18 +5,49 @@ use chrono::NaiveDateTime;
 use core::fmt;
 use serde::Serialize;
 
-/// A loggable record of a delivery: one line of JSON without a name, email, CPF, nickname, UUID or any other string
-/// from the body but a slug that is [spelled as one](crate::audit#slugs).
+/// A loggable record of a delivery, as one line of JSON.
 ///
-/// `Display` writes the line, and `Serialize` the same fields.
+/// Contains the ids, but no name, email, CPF, nickname, UUID or any other string from the body except for a slug that
+/// is [spelled as one](crate::audit#slugs). `Display` and `Serialize` write the same fields.
 ///
 /// ```
-/// use toolzz_webhook::audit;
+/// use toolzz_webhook::{audit, fixture};
 ///
+/// let inspection = audit::inspect(fixture::DOCUMENTED.as_bytes());
+/// let line = inspection.record().to_string();
+/// assert!(line.starts_with(r#"{"size":407,"outcome":"new_enrollment","#));
 /// assert_eq!(
-///     audit::inspect(b"<html>").record().to_string(),
-///     r#"{"size":6,"outcome":"rejected","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":{"path":"","kind":"syntax","line":1,"column":1,"message":"invalid JSON: expected value"},"errors":0,"warnings":0,"violations":[],"deviations":[]}"#,
+///     serde_json::to_value(inspection.record())?,
+///     serde_json::json!({
+///         "size": 407,
+///         "outcome": "new_enrollment",
+///         "event": "activities.course.enrollment",
+///         "send_at": "2023-07-03 12:53:41",
+///         "institution_id": 12345,
+///         "course_id": 123456,
+///         "enrollment_id": 11,
+///         "user_id": 987654321,
+///         "error": null,
+///         "errors": 0,
+///         "warnings": 2,
+///         "violations": [
+///             {
+///                 "path": "data.enrollment.course_id",
+///                 "rule": "course_mismatch",
+///                 "severity": "warning",
+///                 "message": "expected the same id as course.id",
+///             },
+///             {
+///                 "path": "data.user.cpf",
+///                 "rule": "cpf_check_digits",
+///                 "severity": "warning",
+///                 "message": "expected valid check digits",
+///             },
+///         ],
+///         "deviations": [],
+///     }),
 /// );
+/// # Ok::<(), serde_json::Error>(())
 /// ```
 #[serde_with::serde_as]
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

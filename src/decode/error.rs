@@ -8,11 +8,11 @@ use serde::{
 };
 use serde_path_to_error::{Path, Segment};
 
-/// Why a body was not decoded: the field, what was expected there and what was found.
+/// Error returned when a body cannot be decoded: the field, what was expected and what was found.
 ///
-/// It contains nothing from the body, neither a value nor an unknown field's name nor a slug, so it may be
-/// logged and sent back: bodies carry CPFs and email addresses. It prints as one line, and serializes as an
-/// object with `path`, `kind`, `line`, `column` and `message`.
+/// Contains nothing from the body, neither a value nor the name of an unknown field nor a slug, so it may be
+/// logged and returned to the sender. Displays as one line; serializes as an object with `path`, `kind`, `line`,
+/// `column` and `message`.
 ///
 /// ```
 /// use toolzz_webhook::{DecodeErrorKind, NewEnrollment};
@@ -34,13 +34,13 @@ pub struct DecodeError {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Problem {
     InvalidUtf8,
-    /// What the JSON parser says: one of its constant texts.
+    /// The message of the JSON parser, which is constant.
     Syntax(String),
     UnexpectedEnd,
     MissingField,
     DuplicateField,
     Mismatch(Mismatch),
-    /// An error of a caller's own type, whose text may be anything.
+    /// An error of the caller's type, whose message may contain anything.
     Unknown,
 }
 
@@ -49,17 +49,17 @@ codes! {
     pub enum DecodeErrorKind {
         /// The body is not UTF-8, for example UTF-16 or Latin-1.
         InvalidUtf8 = "invalid_utf8",
-        /// The body is not one JSON value, for example HTML, or JSON with text after it.
+        /// The body is not exactly one JSON value, for example HTML, or JSON with trailing characters.
         Syntax = "syntax",
-        /// The body ends before the JSON does; an empty body, too.
+        /// The body ends before the JSON does, for example an empty or a truncated body.
         UnexpectedEnd = "unexpected_end",
-        /// A required field is absent. It is the last part of the path.
+        /// A required field is absent. The path ends with its name.
         MissingField = "missing_field",
-        /// A documented field is there more than once. It is the last part of the path.
+        /// A documented field occurs more than once. The path ends with its name.
         DuplicateField = "duplicate_field",
-        /// A value is of a type, or is a value, that its field does not accept.
+        /// A field does not accept a value or its type.
         InvalidValue = "invalid_value",
-        /// The slug is that of another event; [`Incoming`](crate::Incoming) preserves those.
+        /// The slug is that of another event, which [`Incoming`](crate::Incoming) accepts.
         OtherEvent = "other_event",
     }
 }
@@ -85,26 +85,26 @@ impl DecodeError {
         }
     }
 
-    /// Returns the one-based line of the body where decoding stopped, or of the log that
-    /// [`lines`](crate::lines) reads.
+    /// Returns the one-based line where decoding stopped: of the body, or of the log that
+    /// [`lines`](crate::lines) decodes.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.line
     }
 
-    /// Returns the one-based column where decoding stopped, in bytes of the body as it was sent, a byte
-    /// order mark included; 0 before the first byte of a line.
+    /// Returns the one-based column where decoding stopped, in bytes of the body as received, including a byte
+    /// order mark; 0 if it stopped before the first byte of the line.
     #[must_use]
     pub const fn column(&self) -> usize {
         self.column
     }
 
-    /// Counts the line in the log that holds the body.
+    /// Sets the line of the log that contains the body.
     pub(crate) fn set_line(&mut self, line: usize) {
         self.line = line;
     }
 
-    /// Counts the byte order mark of a body that was decoded without it.
+    /// Adds the byte order mark of a body that was decoded without it to the column.
     pub(super) fn count_byte_order_mark(mut self) -> Self {
         if self.line == 1 {
             self.column += '\u{feff}'.len_utf8();
@@ -112,14 +112,14 @@ impl DecodeError {
         self
     }
 
-    /// Places the error at the start of a value, which is a slice of the body.
-    pub(super) fn placed_before(mut self, value: &str, body: &str) -> Self {
+    /// Sets the position to the start of a value, which is a slice of the body.
+    pub(super) fn positioned_at(mut self, value: &str, body: &str) -> Self {
         let start = value.as_ptr().addr().saturating_sub(body.as_ptr().addr());
         (self.line, self.column) = position_of(body.as_bytes().get(..=start).unwrap_or_default());
         self
     }
 
-    /// The error of a body that is not UTF-8, or that ends inside a character.
+    /// Returns the error of a body that is not UTF-8, or that ends inside a character.
     pub(super) fn not_utf8(body: &[u8], error: &Utf8Error) -> Self {
         let valid = body.get(..error.valid_up_to()).unwrap_or_default();
         let json = valid.strip_prefix("\u{feff}".as_bytes()).unwrap_or(valid);
@@ -133,11 +133,11 @@ impl DecodeError {
         Self { path: String::new(), problem, line, column }
     }
 
-    /// The error of a body that is not JSON.
+    /// Returns the error of a body that is not JSON.
     pub(super) fn malformed(error: &serde_json::Error) -> Self {
-        let text = error.to_string();
+        let message = error.to_string();
         let problem =
-            if error.is_eof() { Problem::UnexpectedEnd } else { Problem::Syntax(split_position(&text).0.into()) };
+            if error.is_eof() { Problem::UnexpectedEnd } else { Problem::Syntax(split_position(&message).0.into()) };
         Self { path: String::new(), problem, line: error.line(), column: error.column() }
     }
 
@@ -145,12 +145,12 @@ impl DecodeError {
         field_in(split_position(&error.to_string()).0, DUPLICATE_FIELD).is_some()
     }
 
-    /// The error of a value that was rejected at a path. Of its text only what is known to be free of
-    /// content is preserved.
+    /// Returns the error of a value that was rejected at a path, without any part of its message that may come from
+    /// the body.
     pub(super) fn at(track: &Path, error: &serde_json::Error) -> Self {
-        let mut path = path_text(track);
-        let text = error.to_string();
-        let (message, _) = split_position(&text);
+        let mut path = path_to_string(track);
+        let message = error.to_string();
+        let (message, _) = split_position(&message);
         let problem = if let Some(name) = field_in(message, "missing field ") {
             push_name(&mut path, name);
             Problem::MissingField
@@ -158,28 +158,26 @@ impl DecodeError {
             push_name(&mut path, name);
             Problem::DuplicateField
         } else {
-            Mismatch::recognize(message)
-                .or_else(|| mismatch_of_serde(message))
-                .map_or(Problem::Unknown, Problem::Mismatch)
+            Mismatch::parse(message).or_else(|| mismatch_of_serde(message)).map_or(Problem::Unknown, Problem::Mismatch)
         };
         Self { path, problem, line: error.line(), column: error.column() }
     }
 }
 
-/// Returns the one-based line and column of the last byte.
-fn position_of(text: &[u8]) -> (usize, usize) {
-    let before = text.split_last().map_or(text, |(_, before)| before);
+/// Returns the one-based line and column of the last byte of a part of the body.
+fn position_of(body: &[u8]) -> (usize, usize) {
+    let before = body.split_last().map_or(body, |(_, before)| before);
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    (line, column.min(text.len()))
+    (line, column.min(body.len()))
 }
 
-/// What serde writes before the name.
+/// The start of serde's message.
 const DUPLICATE_FIELD: &str = "duplicate field ";
 
-/// What a text of serde's own says: a caller's type makes such errors.
+/// Parses a message of serde, which only a caller's type can cause.
 fn mismatch_of_serde(message: &str) -> Option<Mismatch> {
-    let found = Found::in_serde_text(message)?;
+    let found = Found::in_serde_message(message)?;
     let expected = match found {
         Found::LoneSurrogate => Expected::Unicode,
         _ if message.starts_with("invalid value") => Expected::OtherValue,
@@ -189,7 +187,7 @@ fn mismatch_of_serde(message: &str) -> Option<Mismatch> {
 }
 
 /// Formats the tracked path.
-fn path_text(track: &Path) -> String {
+fn path_to_string(track: &Path) -> String {
     let mut path = String::new();
     for segment in track {
         match segment {
@@ -201,10 +199,8 @@ fn path_text(track: &Path) -> String {
     path
 }
 
-/// Appends a field's name to a path.
-///
-/// The names of the models are constants, but a caller's type may hold a map, whose keys are content:
-/// whatever is not spelled as the platform spells its fields shows as `*`.
+/// Appends the name of a field to a path, or `*` if it is not spelled as the platform spells its fields: in a
+/// caller's type it may be the key of a map, which comes from the body.
 fn push_name(path: &mut String, name: &str) {
     if !path.is_empty() {
         path.push('.');
@@ -216,7 +212,7 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidUtf8 => f.write_str("invalid UTF-8"),
-            Self::Syntax(what) => write!(f, "invalid JSON: {what}"),
+            Self::Syntax(message) => write!(f, "invalid JSON: {message}"),
             Self::UnexpectedEnd => f.write_str("unexpected end of input"),
             Self::MissingField => f.write_str("missing field"),
             Self::DuplicateField => f.write_str("duplicate field"),

@@ -13,11 +13,11 @@ use serde::{
 };
 use serde_json::value::RawValue;
 
-/// The delivery of any event.
+/// A delivery of any event.
 ///
-/// The slug alone decides which: an invalid body of the New Enrollment slug is an error, never an
-/// [`Other`](Self::Other). Later versions may add variants for other events, so a `match` needs a last arm;
-/// let it treat what it does not know as it treats `Other`.
+/// The slug alone decides which: an invalid body with the slug of a New Enrollment is an error, never an
+/// [`Other`](Self::Other). Later versions may add variants for other events, so a `match` needs a wildcard arm,
+/// which should do what the arm for `Other` does.
 ///
 /// ```
 /// use serde::Deserialize;
@@ -52,23 +52,23 @@ use serde_json::value::RawValue;
 pub enum Incoming {
     /// A New Enrollment.
     NewEnrollment(NewEnrollment),
-    /// Any other event, unparsed.
+    /// Another event, with its `data` undecoded.
     Other(OtherEvent),
 }
 
-/// The delivery of another event, as received.
+/// A delivery of another event, as received.
 ///
-/// `Debug` shows the slug, if it is [spelled as one](crate::audit#slugs), and the size of the body.
+/// `Debug` shows only the slug, if it is [spelled as one](crate::audit#slugs), and the size of the body.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OtherEvent {
-    /// The event's metadata. Unknown fields, such as `acao`, are in [`body`](Self::body).
+    /// The metadata of the event. Unknown fields, such as `acao`, are in [`body`](Self::body) only.
     pub event: Event,
     body: Box<str>,
 }
 
 impl Incoming {
-    /// Returns the metadata of the event, whichever it is.
+    /// Returns the metadata of the event.
     #[must_use]
     pub const fn event(&self) -> &Event {
         match self {
@@ -81,8 +81,8 @@ impl Incoming {
     ///
     /// # Errors
     ///
-    /// For a New Enrollment those of [`NewEnrollment::from_slice`]. Of any other event only `event` must be
-    /// valid: a `send_at` such as `03/07/2023 12:53:41` is rejected.
+    /// For a New Enrollment, those of [`NewEnrollment::from_slice`]. For any other event, the body must be a JSON
+    /// object with a valid `event`: a `send_at` such as `03/07/2023 12:53:41` is rejected.
     pub fn from_slice(body: &[u8]) -> Result<Self, DecodeError> {
         utf8(body)?.parse()
     }
@@ -110,7 +110,7 @@ impl FromStr for Incoming {
     }
 }
 
-/// Decodes a body that the fast path does not take for a New Enrollment.
+/// Decodes a body that is another event, or that the fast path falls back on.
 #[inline(never)]
 fn other(body: &str) -> Result<Incoming, DecodeError> {
     let json = without_byte_order_mark(body);
@@ -144,38 +144,57 @@ impl OtherEvent {
     ///
     /// # Errors
     ///
-    /// The same kind of error, with a path that begins at `data` and a position in [`body`](Self::body).
+    /// Fails if `data` is absent or `T` rejects it. The path begins at `data`, the position is in
+    /// [`body`](Self::body).
     ///
-    /// It contains nothing from the body as long as `T` derives `Deserialize` and holds the adapters of
-    /// [`wire`]. Of a map's keys it shows those that are spelled as the platform spells its fields, in
-    /// lowercase letters and `_`, and `*` for every other. A custom error text of `T` is not shown: the error
-    /// is an invalid value. But a text that copies serde's ``missing field `…` `` or ``duplicate field `…` ``
-    /// is taken for it, and its name is shown if it is spelled as a field's.
+    /// The error contains nothing from the body if `T` derives `Deserialize`, also with the adapters of
+    /// [`wire`]. The path shows a key of a map as `*` unless it consists of lowercase letters and `_`. A custom
+    /// error message of `T` is not shown: the error is `invalid value`. A custom message that imitates serde's
+    /// ``missing field `…` `` or ``duplicate field `…` `` is treated like serde's: its name is shown, if it
+    /// consists of lowercase letters and `_`.
+    ///
+    /// # Examples
+    ///
+    /// The `data` of `activities.course.completed` is that of a New Enrollment:
+    ///
+    /// ```
+    /// use toolzz_webhook::{EnrollmentData, Incoming, fixture::Body};
+    ///
+    /// let body = Body::valid().with("event.slug", "activities.course.completed");
+    /// match Incoming::from_slice(body.as_ref())? {
+    ///     Incoming::Other(other) if other.event.slug == "activities.course.completed" => {
+    ///         let data: EnrollmentData = other.decode_data()?;
+    ///         assert_eq!(data.course.name, "Gestão de Projetos");
+    ///     }
+    ///     _ => unreachable!("the slug decides"),
+    /// }
+    /// # Ok::<(), toolzz_webhook::DecodeError>(())
+    /// ```
     pub fn decode_data<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let decode = |body: &str| Json::check(body)?.decode::<Data<T>>();
         match decode(&self.body) {
             Ok(Data { data }) => Ok(data),
             Err(error) => {
-                // serde_json takes a position that the text of an error ends with for its own. A text of the
-                // caller's cannot know where the body stands: a true position moves along with it.
+                // serde_json takes the position from the end of a custom message, if there is one. Unlike a real
+                // position, such a position does not change when the body is moved to the next line.
                 let moved = decode(&format!("\n{}", self.body)).err();
-                let is_true = moved.is_some_and(|moved| moved.line() == error.line() + 1);
-                Err(if is_true { error } else { error.placed_before(self.data().unwrap_or_default(), &self.body) })
+                let is_real = moved.is_some_and(|moved| moved.line() == error.line() + 1);
+                Err(if is_real { error } else { error.positioned_at(self.data().unwrap_or_default(), &self.body) })
             }
         }
     }
 }
 
-/// Whether a format's errors are serde_json's, which is all that tells whose serializer or deserializer it is.
+/// Returns whether an error type is that of serde_json, the only way to identify its serializer and deserializer.
 fn is_serde_json<E>() -> bool {
     any::type_name::<E>() == any::type_name::<serde_json::Error>()
 }
 
 const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from JSON only, with serde_json";
 
-/// As its body: a New Enrollment in canonical form, another event as received.
+/// Serializes the body: a New Enrollment in canonical form, another event as received.
 ///
-/// Fails for every format but JSON, and for every crate but serde_json.
+/// Fails for every serializer but those of serde_json.
 impl Serialize for Incoming {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -188,13 +207,14 @@ impl Serialize for Incoming {
     }
 }
 
-/// As [`from_slice`](Self::from_slice) decodes it. The text of an error carries the path.
+/// Deserializes what [`from_slice`](Self::from_slice) decodes, except for a byte order mark. The error message contains
+/// the path.
 ///
-/// Fails for every format but JSON, and for every crate but serde_json.
+/// Fails for every deserializer but those of serde_json.
 impl<'de> Deserialize<'de> for Incoming {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let body = Box::<RawValue>::deserialize(deserializer).map_err(|error| {
-            // What a buffer says that no longer has the JSON, such as that of an untagged enum.
+            // The message of a buffer that no longer has the JSON, such as that of an untagged enum.
             let is_buffer = error.to_string().contains("any valid JSON value");
             if is_serde_json::<D::Error>() && !is_buffer { error } else { de::Error::custom(JSON_ONLY) }
         })?;

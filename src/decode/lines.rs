@@ -3,13 +3,12 @@ use core::{fmt, iter::FusedIterator};
 
 /// Decodes a log of deliveries, one payload per line (NDJSON).
 ///
-/// The log is a string or bytes. Lines end in `\n` or `\r\n`, blank ones are skipped, and an invalid one
-/// does not end the iteration: an item is a delivery of whatever event or the error of its line, whose
-/// [`line`](DecodeError::line) is that of the log.
+/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. An item is a delivery of any
+/// event, or the error of its line, after which the iteration continues. The [`line`](DecodeError::line) of an
+/// error is that of the log.
 ///
-/// The iterator borrows the log and preserves nothing between lines: it takes the memory of one item. Read a
-/// log that is larger than memory in chunks of whole lines, each [`starting_at`](Lines::starting_at) its
-/// line.
+/// The iterator borrows the log and keeps nothing between lines, so it takes the memory of one item. Read a log
+/// that is larger than memory in chunks of whole lines, with [`starting_at`](Lines::starting_at).
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};
@@ -27,7 +26,7 @@ pub fn lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> Lines<'_> {
     Lines { payloads: payloads(log.as_ref()) }
 }
 
-/// An iterator over the deliveries of a log, made by [`lines`].
+/// An iterator over the deliveries of a log, returned by [`lines`].
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Lines<'a> {
@@ -54,8 +53,8 @@ impl Lines<'_> {
         self
     }
 
-    /// Returns the one-based number of the line of the last item; before the first item, that of the line
-    /// before the log; at the end, that of the log's last line.
+    /// Returns the one-based line of the last item. Before the first item it is the line before the log, at the
+    /// end the last line of the log.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.payloads.line()
@@ -78,7 +77,7 @@ impl Iterator for Lines<'_> {
 
 impl FusedIterator for Lines<'_> {}
 
-/// The lines of a log that are not blank, each with its number, counted from 1.
+/// Returns the lines of a log that are not blank, each with its one-based number.
 pub(crate) fn payloads(log: &[u8]) -> Payloads<'_> {
     Payloads { rest: log, line: 0 }
 }
@@ -89,7 +88,7 @@ impl Payloads<'_> {
         self
     }
 
-    /// The number of the line that the last item came from; one less than the first's before it.
+    /// Returns the line of the last item; before the first item, the line before the log.
     pub(crate) const fn line(&self) -> usize {
         self.line
     }
@@ -120,7 +119,7 @@ impl<'a> Iterator for Payloads<'a> {
     }
 }
 
-/// How much is left; the log itself is content.
+/// Shows the size of what is left instead of its content.
 impl fmt::Debug for Payloads<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "<{} bytes after line {}>", self.rest.len(), self.line)

@@ -1,7 +1,7 @@
-//! `Arbitrary`: structurally any value, right or wrong, that its documented form brings back.
+//! `Arbitrary`: structurally arbitrary values, valid or not, that round-trip through the canonical form.
 //!
-//! Hence dates of the years 0 to 9999 and whole seconds, no empty nickname or UUID, and in a
-//! [`NewEnrollment`] the slug of one.
+//! So years are 0 to 9999, times whole seconds, nicknames and UUIDs not empty, and the slug of a [`NewEnrollment`]
+//! is its own.
 
 use crate::{Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User};
 use alloc::string::String;
@@ -22,8 +22,8 @@ fn date_time(u: &mut Unstructured<'_>) -> Result<NaiveDateTime> {
     Ok(date(u)?.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default()))
 }
 
-fn nullable_text(u: &mut Unstructured<'_>) -> Result<Option<String>> {
-    Ok(Option::<String>::arbitrary(u)?.filter(|text| !text.is_empty()))
+fn optional_string(u: &mut Unstructured<'_>) -> Result<Option<String>> {
+    Ok(Option::<String>::arbitrary(u)?.filter(|string| !string.is_empty()))
 }
 
 impl<'a, T> Arbitrary<'a> for Id<T> {
@@ -82,8 +82,8 @@ impl<'a> Arbitrary<'a> for User {
             name: u.arbitrary()?,
             email: u.arbitrary()?,
             cpf: u.arbitrary()?,
-            nickname: nullable_text(u)?,
-            uuid: nullable_text(u)?,
+            nickname: optional_string(u)?,
+            uuid: optional_string(u)?,
         })
     }
 }

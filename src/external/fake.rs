@@ -1,4 +1,4 @@
-//! `Dummy<Faker>`: Brazilian-looking models that pass every rule, the same for the same seed.
+//! `Dummy<Faker>`: realistic Brazilian test data that passes every rule; deterministic for a seeded generator.
 
 use crate::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User,
@@ -10,7 +10,7 @@ use alloc::{format, string::String};
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
 use core::{array, ops::Range};
 
-/// The platform's ids have up to nine digits in its examples.
+/// The documented ids have up to nine digits.
 const IDS: Range<u64> = 1..1_000_000_000;
 /// Seconds from 2020-01-01 to 2030-01-01.
 const TEN_YEARS: Range<i64> = 0..315_619_200;
@@ -28,15 +28,15 @@ const SUBJECTS: [&str; 8] = [
 ];
 const LEVELS: [&str; 3] = ["Básico", "Intermediário", "Avançado"];
 
-fn one_of<R: RngExt + ?Sized>(texts: &[&'static str], rng: &mut R) -> &'static str {
-    texts.get(rng.random_range(0..texts.len())).copied().unwrap_or_default()
+fn one_of<R: RngExt + ?Sized>(words: &[&'static str], rng: &mut R) -> &'static str {
+    words.get(rng.random_range(0..words.len())).copied().unwrap_or_default()
 }
 
 fn sometimes<R: RngExt + ?Sized, T>(rng: &mut R, make: impl FnOnce(&mut R) -> T) -> Option<T> {
     rng.random::<bool>().then(|| make(rng))
 }
 
-/// Within a year of the event, so that it is not before it.
+/// Returns a date up to a year after the event, or `None`.
 fn expiry<R: RngExt + ?Sized>(event: &Event, rng: &mut R) -> Option<NaiveDate> {
     sometimes(rng, |rng| event.send_at.date() + Days::new(rng.random_range(YEAR)))
 }
@@ -49,7 +49,7 @@ fn uuid_v4<R: RngExt + ?Sized>(rng: &mut R) -> String {
     format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
 }
 
-/// A faker of models that are random but for what a closure sets.
+/// A configuration of `fake` for models that are random except for what a closure sets.
 ///
 /// ```
 /// use fake::Fake;
@@ -158,7 +158,7 @@ impl Dummy<Faker> for User {
         Self {
             id,
             name: format!("{first} {last}"),
-            // The id, so that no two have the same; the host is reserved for examples (RFC 2606).
+            // The id makes the address unique; the host is reserved for examples (RFC 2606).
             email: format!("{}.{}.{id}@example.com", ascii(first), ascii(last)),
             cpf: format!("{}", Faker.fake_with_rng::<Cpf, _>(rng)),
             nickname: sometimes(rng, |_| first.into()),

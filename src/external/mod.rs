@@ -1,4 +1,4 @@
-//! Traits of optional dependencies, one file each, behind the feature of the same name.
+//! Implementations of the traits of optional dependencies, one file each, behind the feature of the same name.
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;

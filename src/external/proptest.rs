@@ -1,5 +1,5 @@
-//! `Arbitrary`: strategies for values that round-trip through the canonical form, valid or not, which shrink
-//! to readable ones.
+//! `Arbitrary`: strategies for values that round-trip through the canonical form, valid or not, and shrink to readable
+//! ones.
 
 use crate::{Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User};
 use ::proptest::{

@@ -1,4 +1,4 @@
-//! `JsonSchema`: the canonical form of every model, accepted if it has no validation error.
+//! `JsonSchema`: the canonical form of every model, without validation errors.
 
 use crate::model::OwnEvent;
 use crate::wire::{Adapter, Field};
@@ -9,7 +9,7 @@ use alloc::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
-/// Unicode's `White_Space`, for a class of a pattern: the dialects of regular expressions differ in `\s`.
+/// Unicode's `White_Space`, for a character class: regular expression dialects differ in `\s`.
 macro_rules! whitespace {
     () => {
         r"\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
@@ -23,7 +23,6 @@ macro_rules! label {
     };
 }
 
-/// The pattern of each validation rule for a string.
 const FILLED: &str = concat!("[^", whitespace!(), "]");
 const EMAIL: &str = concat!("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@", label!(), r"(?:\.", label!(), ")*$");
 const CPF_OR_BLANK: &str = concat!("^(?:[", whitespace!(), r"]*|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{11})$");

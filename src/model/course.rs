@@ -2,6 +2,13 @@ use crate::{Id, wire};
 use alloc::string::String;
 
 /// The course that the student was enrolled in: `data.course`.
+///
+/// ```
+/// use toolzz_webhook::Course;
+///
+/// let course = Course::builder().id(123456).name("Excel Básico").build();
+/// assert_eq!(course.id, 123456);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Course {

@@ -1,7 +1,16 @@
 use crate::{Course, EnrollmentStatus, Id, wire};
 use chrono::NaiveDate;
 
-/// The enrollment: `data.enrollment`.
+/// The enrollment of the student in the course: `data.enrollment`.
+///
+/// ```
+/// use toolzz_webhook::{Enrollment, EnrollmentStatus};
+///
+/// let enrollment = Enrollment::builder().id(11).course_id(123456).build();
+/// assert!(enrollment.actived);
+/// assert_eq!(enrollment.status, EnrollmentStatus::Active);
+/// assert_eq!(enrollment.date_expire, None);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Enrollment {
@@ -11,8 +20,8 @@ pub struct Enrollment {
     /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it does not expire.
     #[builder(into)]
     pub date_expire: Option<NaiveDate>,
-    /// Numerical identifier of the course. Expected to equal [`Course::id`], but the documented example
-    /// violates that.
+    /// Numerical identifier of the course. In the documented example it differs from [`Course::id`], so
+    /// validation only warns.
     #[builder(into)]
     pub course_id: Id<Course>,
     /// Whether the enrollment is activated (sic), 1 or 0 on the wire. Defaults to `true` in the builder.

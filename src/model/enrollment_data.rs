@@ -1,10 +1,16 @@
 use crate::{Course, Enrollment, Institution, User, wire};
 
-/// The data of the event: `data`, with institution, course, enrollment and user.
+/// The data of the event: `data`.
+///
+/// ```
+/// let data = toolzz_webhook::fixture::documented().data;
+/// assert_eq!(data.institution.id, 12345);
+/// assert_eq!(data.course.name, "Course Name");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct EnrollmentData {
-    /// The student's institution.
+    /// The institution of the student.
     #[builder(into)]
     pub institution: Institution,
     /// The course that the student was enrolled in.

@@ -2,8 +2,8 @@ use crate::wire::{self, Adapter, Canonical, Code, Expected, Found, Native, Scala
 
 /// Whether an enrollment is active: `data.enrollment.status`.
 ///
-/// Documented as 1 for active and 0 for inactive. Any other number is preserved, so that an event with a status
-/// that the platform adds later still decodes.
+/// Documented as 1 for active and 0 for inactive. Any other integer is preserved, so that a status that Toolzz adds
+/// later does not lose the event.
 ///
 /// ```
 /// use toolzz_webhook::EnrollmentStatus;
@@ -18,7 +18,7 @@ pub enum EnrollmentStatus {
     Inactive,
     /// `1`.
     Active,
-    /// A code that is not documented. Construct it with `From<i64>`, which never puts 0 or 1 here.
+    /// An undocumented code. Construct it with `From<i64>`, which maps 0 and 1 to the other variants.
     Other(i64),
 }
 

@@ -4,6 +4,15 @@ use alloc::string::String;
 use chrono::NaiveDateTime;
 
 /// The metadata of the event: `event`.
+///
+/// ```
+/// use toolzz_webhook::{Event, Slug, fixture};
+///
+/// let event = fixture::documented().event;
+/// assert_eq!(event.name, Event::NAME);
+/// assert_eq!(event.slug, Slug::CourseEnrollment);
+/// assert_eq!(event.send_at.to_string(), "2023-07-03 12:53:41");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Event {
@@ -24,7 +33,7 @@ impl Event {
     pub const NAME: &'static str = "Atividades - Nova matrícula";
 }
 
-/// The table of an [`Event`] whose slug is read by `$slug`.
+/// The table of an [`Event`] with `$slug` as the adapter of its slug.
 macro_rules! event_table {
     ($name:ident, $slug:ty) => {
         wire::table! {
@@ -40,7 +49,7 @@ macro_rules! event_table {
 event_table!(Event, Slug);
 wire::implement_serde!(Event);
 
-/// An [`Event`] of a New Enrollment alone.
+/// The adapter for the [`Event`] of a New Enrollment.
 pub(crate) struct OwnEvent;
 
 event_table!(OwnEvent, OwnSlug);

@@ -4,11 +4,10 @@ use chrono::NaiveDateTime;
 use core::fmt;
 use serde::{Serialize, Serializer};
 
-/// Identifies a New Enrollment for deduplication: slug, institution, enrollment and `send_at`.
+/// A key for deduplication: slug, institution, enrollment and `send_at`.
 ///
-/// The platform documents no event id, and a delivery may be retried. Deliveries with the same key are
-/// about the same event. The text is stable and free of personal data, so it can be a database's primary
-/// key; the key serializes as its text.
+/// Toolzz documents no event id, and deliveries may be retried. Deliveries with the same key are of the same event.
+/// `Display` and `Serialize` write the same string, which is stable and contains no personal data.
 ///
 /// ```
 /// let key = toolzz_webhook::fixture::documented().idempotency_key();
@@ -18,7 +17,7 @@ use serde::{Serialize, Serializer};
 /// );
 /// ```
 ///
-/// As a primary key it lets a delivery in once:
+/// As the primary key of a table:
 ///
 /// ```
 /// use rusqlite::{Connection, params};
@@ -45,7 +44,7 @@ pub struct IdempotencyKey {
 impl NewEnrollment {
     /// Returns the key that retries of a delivery share.
     ///
-    /// Its slug is the documented one whatever [`event.slug`](crate::Event::slug) was set to.
+    /// The slug in it is always `activities.course.enrollment`, even if [`event.slug`](crate::Event::slug) was changed.
     #[must_use]
     pub fn idempotency_key(&self) -> IdempotencyKey {
         IdempotencyKey {

@@ -1,6 +1,13 @@
 use crate::{Id, wire};
 
-/// The student's institution: `data.institution`.
+/// The institution of the student: `data.institution`.
+///
+/// ```
+/// use toolzz_webhook::Institution;
+///
+/// let institution = Institution::builder().id(12345).build();
+/// assert_eq!(institution.id, 12345);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
 #[non_exhaustive]
 pub struct Institution {

@@ -1,7 +1,7 @@
-//! The payload's objects, one per file, their fields in payload order.
+//! The objects of the payload, with their fields in payload order.
 //!
-//! All fields are public, and the structs are `#[non_exhaustive]`, so that newly documented fields are not
-//! breaking changes. Read and assign fields directly; construct with a builder:
+//! All fields are public. The structs are `#[non_exhaustive]`, so that a newly documented field is not a breaking
+//! change: construct them with a builder.
 //!
 //! ```
 //! let mut course = toolzz_webhook::Course::builder().id(7).name("Excel").build();
@@ -14,18 +14,17 @@
 //!
 //! # Formats
 //!
-//! The models implement serde's traits for every format, with the adapters of [`wire`](crate::wire). Tests
-//! hold round trips, and that errors repeat nothing, for JSON (serde_json, simd-json, sonic-rs), YAML, TOML,
+//! The models implement serde's traits for every format, with the adapters of [`wire`](crate::wire). They round-trip,
+//! and their errors repeat no value, in JSON (serde_json, simd-json, sonic-rs), YAML, TOML,
 //! RON, CBOR, BSON, MessagePack, postcard, bincode, query strings (`serde_qs`) and CSV. These cannot hold them:
 //!
-//! * XML (quick-xml): a scalar is an element with text, which is passed on as a map;
-//! * BSON: ids above `i64::MAX`;
-//! * MessagePack without names: a model that serde buffers (`flatten`, untagged and internally tagged enums),
-//!   since it is an array then;
-//! * postcard and bincode: the same, as of every type.
+//! * XML (quick-xml), which passes a scalar on as a map;
+//! * BSON, if an id is above `i64::MAX`;
+//! * MessagePack without field names, if serde buffers the model (`flatten`, untagged and internally tagged enums),
+//!   which is then an array;
+//! * postcard and bincode, if serde buffers the model, as with every type.
 //!
-//! Some formats show a line of the input in their own `Display`, whatever the error: toml's does; its
-//! `message()` does not.
+//! The `Display` of an error of toml contains a line of the input, whatever the error is; its `message()` does not.
 
 mod course;
 mod enrollment;

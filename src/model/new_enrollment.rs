@@ -5,8 +5,8 @@ use chrono::NaiveDateTime;
 
 /// The payload of the New Enrollment webhook, `activities.course.enrollment`.
 ///
-/// Decode it with [`from_slice`](Self::from_slice) or `parse`, check it with [`Validate`](crate::Validate),
-/// serialize it with [`to_json`](Self::to_json), construct one with [`builder`](Self::builder). Decoding rejects
+/// Decode it with [`from_slice`](Self::from_slice) or `parse`, validate it with [`Validate`](crate::Validate),
+/// serialize it with [`to_json`](Self::to_json), construct it with [`builder`](Self::builder). Decoding rejects
 /// the slug of any other event.
 ///
 /// The documented example, [`fixture::DOCUMENTED`](crate::fixture::DOCUMENTED):
@@ -57,7 +57,7 @@ wire::table! {
 
 #[bon::bon]
 impl NewEnrollment {
-    /// Returns a builder with the event's name and slug preset.
+    /// Returns a builder with the documented name and slug of the event.
     ///
     /// ```
     /// use chrono::NaiveDate;
@@ -111,7 +111,7 @@ impl NewEnrollment {
         /// Date and time of the event. A fraction of a second is discarded.
         #[builder(into)]
         send_at: NaiveDateTime,
-        /// The student's institution.
+        /// The institution of the student.
         #[builder(into)]
         institution: Institution,
         /// The course that the student was enrolled in.

@@ -3,8 +3,8 @@ use core::fmt;
 
 /// A model whose `Debug` shows personal data.
 ///
-/// `Debug` of the models redacts it, so that a log does not leak it, and so that a failed assertion shows
-/// two sides that look the same. Compare revealed models in tests:
+/// `Debug` of a model redacts personal data, so a failed `assert_eq!` may print two sides that look the same. Compare
+/// revealed models in tests:
 ///
 /// ```should_panic
 /// use toolzz_webhook::fixture;
@@ -17,7 +17,7 @@ use core::fmt;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Revealed<'a, T>(&'a T);
 
-/// A model that can be shown in full.
+/// A model with personal data.
 pub trait Reveal {
     fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }

@@ -18,12 +18,13 @@ use core::fmt;
 pub enum Slug {
     /// `activities.course.enrollment`, the New Enrollment event.
     CourseEnrollment,
-    /// The slug of another event. Construct it with `From`, which never puts the documented slug here.
+    /// The slug of another event. Construct it with `From`, which maps the documented slug to
+    /// [`CourseEnrollment`](Self::CourseEnrollment).
     Other(String),
 }
 
 impl Slug {
-    /// Returns the slug as it is on the wire.
+    /// Returns the slug as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
@@ -33,7 +34,7 @@ impl Slug {
     }
 
     /// Returns the slug if it is spelled as one: two or more words of lowercase letters and `_`, joined by
-    /// dots. Whatever else stands in its field is untrusted.
+    /// dots. Anything else may be personal data.
     pub(crate) fn printable(&self) -> Option<&str> {
         let slug = self.as_str();
         let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'));
@@ -41,7 +42,7 @@ impl Slug {
     }
 }
 
-/// Bytes of a slug. The longest documented one has 32.
+/// The longest documented slug has 32 bytes.
 const MAX_PRINTABLE_LEN: usize = 64;
 
 impl AsRef<str> for Slug {
@@ -112,7 +113,7 @@ impl Adapter for Slug {
 
 wire::implement_serde!(Slug);
 
-/// The slug of a New Enrollment alone.
+/// The adapter for the slug of a New Enrollment.
 pub(crate) struct OwnSlug;
 
 impl Adapter for OwnSlug {

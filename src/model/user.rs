@@ -5,8 +5,21 @@ use core::fmt;
 
 /// The student who was enrolled: `data.user`.
 ///
-/// `Debug` redacts `name`, `email`, `cpf`, `nickname` and `uuid`, showing only whether an optional one is present.
+/// `Debug` redacts `name`, `email`, `cpf`, `nickname` and `uuid`, and shows only whether an optional one is present.
 /// [`revealed`](Self::revealed) shows them.
+///
+/// ```
+/// use toolzz_webhook::User;
+///
+/// let user = User::builder()
+///     .id(9)
+///     .name("Ana Souza")
+///     .email("ana@example.com")
+///     .cpf("123.456.789-09")
+///     .build();
+/// assert_eq!(user.nickname, None);
+/// assert!(!format!("{user:?}").contains("ana@example.com"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
 #[builder(finish_fn(name = build_raw, vis = ""))]
 #[non_exhaustive]
@@ -54,7 +67,7 @@ wire::table! {
     }
 }
 
-/// What stands for personal data where it is printed.
+/// The replacement of personal data in `Debug`.
 pub(crate) const REDACTED: &str = "[REDACTED]";
 
 struct Personal<'a> {

@@ -1,4 +1,4 @@
-/// Octets of a label of a host name (RFC 1034, section 3.1).
+/// The most bytes of a label of a host name (RFC 1034, section 3.1).
 const MAX_LABEL_LEN: usize = 63;
 
 /// Returns whether a string is a valid email address as defined by the WHATWG HTML standard, section 4.10.5.1.5.

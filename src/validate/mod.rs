@@ -1,7 +1,7 @@
 //! Validation: collects every violation into a [`Report`].
 //!
-//! Decoding checks the form of a payload, validation its meaning. Errors contradict the platform's
-//! documentation. Warnings are suspicious but happen: the documented example has two.
+//! Decoding checks types and formats, validation checks values. An error contradicts the documentation of Toolzz; a
+//! warning is suspicious but legitimate: the documented example has two.
 //!
 //! # Rules
 //!
@@ -22,7 +22,7 @@
 //! | [`activation_mismatch`](Rule::ActivationMismatch) | warning | `actived` and `status` agree |
 //! | [`expired_when_sent`](Rule::ExpiredWhenSent) | warning | `date_expire`, if present, is not before the day of `send_at` |
 //!
-//! A blank field is reported as `blank` or `missing_cpf` alone.
+//! A blank field violates `blank` or `missing_cpf` only: no other rule is checked against it.
 //!
 //! # Examples
 //!
@@ -93,15 +93,13 @@ use rules::{Check, Context};
 
 /// Validates a model against every [`Rule`].
 ///
-/// Implemented by [`NewEnrollment`] and by every model in it. Sealed: the rules are those of the platform's
-/// payload.
+/// Implemented by [`NewEnrollment`] and every model in it. This trait is sealed.
 pub trait Validate: Check {
     /// Collects all violations, errors and warnings, in payload order.
     ///
     /// Paths are relative to the model: `data.user.cpf` in a [`NewEnrollment`], `cpf` in a
-    /// [`User`](crate::User). A rule that compares two fields reports the second. A rule that compares two
-    /// models is checked by the model that contains both, and an [`Event`](crate::Event) by itself may be any
-    /// event. Allocates only if there are violations.
+    /// [`User`](crate::User). A rule that compares two fields reports the second, and only if the model contains
+    /// both. An [`Event`](crate::Event) by itself may be any event. Allocates only if there are violations.
     fn check(&self) -> Report {
         let mut report = Report::default();
         self.check_into(&Context::default(), &Path::ROOT, &mut report);
@@ -112,7 +110,7 @@ pub trait Validate: Check {
     ///
     /// # Errors
     ///
-    /// The whole [`Report`], warnings included, if it has an error: for example a blank `user.name`.
+    /// Returns the whole [`Report`], warnings included, if it has an error, for example a blank `user.name`.
     fn validate(&self) -> Result<(), Report> {
         self.check().into_result()
     }
@@ -121,7 +119,7 @@ pub trait Validate: Check {
     ///
     /// # Errors
     ///
-    /// The [`Report`], unless it is empty: for example for a CPF with invalid check digits.
+    /// Returns the [`Report`] unless it is empty, for example if a CPF has invalid check digits.
     fn validate_strict(&self) -> Result<(), Report> {
         let report = self.check();
         if report.is_empty() { Ok(()) } else { Err(report) }
@@ -135,7 +133,7 @@ impl<S: IsComplete> NewEnrollmentBuilder<S> {
     ///
     /// # Errors
     ///
-    /// The [`Report`] if it has an error, for example a blank name or a zero id.
+    /// Returns the [`Report`] if it has an error, for example a blank name or a zero id.
     pub fn build(self) -> Result<NewEnrollment, Report> {
         let webhook = self.build_unchecked();
         webhook.validate()?;

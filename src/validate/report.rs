@@ -34,6 +34,21 @@ pub struct Report {
 /// A rule violated by one field.
 ///
 /// Displays as `path: message (severity code)`.
+///
+/// ```
+/// use toolzz_webhook::{Rule, Validate, fixture};
+///
+/// let mut user = fixture::new_enrollment().data.user;
+/// user.cpf = "123".into();
+/// let report = user.check();
+/// let violation = report.iter().next().ok_or("no violation")?;
+/// assert_eq!(violation.rule, Rule::CpfSyntax);
+/// assert_eq!(
+///     violation.to_string(),
+///     "cpf: expected ddd.ddd.ddd-dd or eleven digits (error cpf_syntax)",
+/// );
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
@@ -63,7 +78,7 @@ impl Report {
         self.violations.is_empty()
     }
 
-    /// Returns whether some field violates the rule.
+    /// Returns whether any field violates the rule.
     #[must_use]
     pub fn contains(&self, rule: Rule) -> bool {
         self.iter().any(|violation| violation.rule == rule)
@@ -79,16 +94,16 @@ impl Report {
         self.with_severity(Severity::Warning)
     }
 
-    /// Removes the violations that the predicate does not hold for.
+    /// Removes every violation for which the predicate returns `false`.
     pub fn retain(&mut self, predicate: impl FnMut(&Violation) -> bool) {
         self.violations.retain(predicate);
     }
 
-    /// Succeeds unless there is an error, as [`Validate::validate`](super::Validate::validate) does.
+    /// Fails if there are errors, as [`Validate::validate`](super::Validate::validate) does.
     ///
     /// # Errors
     ///
-    /// The report itself, warnings included, if it has an error: for example a blank `user.name`.
+    /// Returns the report itself, warnings included, if it has an error, for example a blank `user.name`.
     pub fn into_result(self) -> Result<(), Self> {
         if self.errors().is_empty() { Ok(()) } else { Err(self) }
     }
@@ -111,7 +126,7 @@ pub struct Violations<'a> {
 }
 
 impl Violations<'_> {
-    /// Returns whether no violation is left.
+    /// Returns whether no violations are left.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.clone().next().is_none()

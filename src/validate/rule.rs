@@ -4,9 +4,9 @@ use crate::wire::course_enrollment;
 codes! {
     /// The severity of a [`Violation`](super::Violation).
     pub enum Severity {
-        /// Suspicious, but it happens; [`validate`](super::Validate::validate) tolerates it.
+        /// Suspicious but legitimate; [`validate`](super::Validate::validate) tolerates it.
         Warning = "warning",
-        /// Contradicts the platform's documentation.
+        /// Contradicts the documentation of Toolzz.
         Error = "error",
     }
 }
@@ -37,8 +37,8 @@ macro_rules! rules {
 }
 
 rules! {
-    /// A [`NewEnrollment`](crate::NewEnrollment)'s slug is `activities.course.enrollment`. Another event is
-    /// checked as the [`Event`](crate::Event) that it is.
+    /// A [`NewEnrollment`](crate::NewEnrollment)'s slug is `activities.course.enrollment`. Not checked against an
+    /// [`Event`](crate::Event) by itself.
     SlugMismatch Error "slug_mismatch" concat!("expected ", course_enrollment!()),
     /// `send_at` and `date_expire` are in the years 0000 to 9999, which the wire format can represent.
     YearRange Error "year_range" "expected a year from 0000 to 9999",
@@ -63,16 +63,16 @@ rules! {
     /// The status is active or inactive.
     UnknownStatus Error "unknown_status" "expected 1 or 0",
     /// A [`NewEnrollment`](crate::NewEnrollment)'s event name is the documented one,
-    /// [`Event::NAME`](crate::Event::NAME).
+    /// [`Event::NAME`](crate::Event::NAME). Not checked against an [`Event`](crate::Event) by itself.
     NameMismatch Warning "name_mismatch" "expected the documented name of the event",
-    /// The CPF contains more than whitespace. A student without one is legitimate: the platform's user API
-    /// marks the CPF as optional. No other rule is checked against a blank CPF.
+    /// The CPF contains more than whitespace. A student without one is legitimate: Toolzz's user API marks the CPF
+    /// as optional. No other rule is checked against a blank CPF.
     MissingCpf Warning "missing_cpf" "expected a CPF",
     /// The CPF's two check digits are valid (modulo 11) and its digits are not all the same.
     CpfCheckDigits Warning "cpf_check_digits" "expected valid check digits",
     /// `enrollment.course_id` equals `course.id`.
     CourseMismatch Warning "course_mismatch" "expected the same id as course.id",
-    /// `actived` and `status` agree. An unknown status is not checked.
+    /// `actived` and `status` agree. Not checked against an unknown status.
     ActivationMismatch Warning "activation_mismatch" "expected the same state as actived",
     /// `date_expire`, if present, is not before the day of `send_at`.
     ExpiredWhenSent Warning "expired_when_sent" "expected a date not before that of send_at",

@@ -1,4 +1,4 @@
-//! Each model's rules, in payload order.
+//! The rules of each model, in payload order.
 
 use super::email::is_email;
 use super::uuid::is_uuid;
@@ -11,12 +11,12 @@ use crate::{
 use alloc::string::ToString;
 use chrono::{Datelike, NaiveDate};
 
-/// A model with rules. It seals [`Validate`](super::Validate).
+/// A model with rules. Seals [`Validate`](super::Validate).
 pub trait Check {
     fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report);
 }
 
-/// What a model's rules need from the models around it.
+/// What the rules of a model need from the models that contain it.
 #[derive(Clone, Copy, Default)]
 pub struct Context {
     is_new_enrollment: bool,
@@ -32,7 +32,7 @@ impl Path<'_> {
         }
     }
 
-    /// Reports a blank string by the rule. Returns whether further rules make sense.
+    /// Reports a blank string as a violation of the rule. Returns whether further rules apply.
     fn require_filled(&self, field: &'static str, rule: Rule, string: &str, report: &mut Report) -> bool {
         let filled = !string.chars().all(char::is_whitespace);
         self.require(field, rule, filled, report);

@@ -1,4 +1,4 @@
-/// Bytes of a UUID: groups of 8, 4, 4, 4 and 12 digits with a hyphen between them (RFC 9562, section 4).
+/// The length of 8, 4, 4, 4 and 12 digits, joined by hyphens (RFC 9562, section 4).
 const UUID_LEN: usize = 36;
 
 /// Returns whether a string is a hyphenated UUID, in lowercase or uppercase.

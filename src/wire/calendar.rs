@@ -3,7 +3,7 @@
 use super::Found;
 use chrono::{NaiveDate, NaiveTime};
 
-/// Splits a string into the date that it starts with, `None` for MySQL's zero date, and the rest.
+/// Parses the date at the start of a string and returns it with the rest; `None` is MySQL's zero date.
 pub fn split_date(string: &str) -> Result<(Option<NaiveDate>, &str), Found> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, ..] = *string.as_bytes() else {
         return Err(Found::OtherForm);
@@ -41,7 +41,7 @@ pub fn parse_time(string: &str) -> Result<NaiveTime, Found> {
     }
 }
 
-/// The pattern of a date, as JSON Schema has it.
+/// The pattern of a date in a JSON Schema.
 #[cfg(feature = "schemars")]
 macro_rules! date_pattern {
     () => {

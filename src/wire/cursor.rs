@@ -1,10 +1,10 @@
-//! JSON text as a source of scalars: the fast path.
+//! The cursor over JSON: the fast path's source of scalars.
 //!
-//! It has no errors: what cannot go on returns `None`, and serde decodes the body instead, or explains. It
-//! accepts nothing that serde would reject or decode differently.
+//! It has no errors: a function that cannot continue returns `None`, and the caller falls back to serde, which
+//! decodes the body or explains the error. The cursor accepts nothing that serde would reject or decode differently.
 //!
-//! What is left of a body is passed and returned as a `&str`, which stays in registers: behind a `&mut self`
-//! every step would wait for the one before to be stored.
+//! The rest of the body is passed and returned as a `&str`, which stays in registers; behind a `&mut self`, every
+//! step would load what the previous one stored.
 
 use super::{Native, Scalar, Str};
 use alloc::string::String;
@@ -38,19 +38,19 @@ fn skip_whitespace(rest: &str) -> &str {
 /// A position between the fields of an object.
 pub struct Object<'a> {
     pub rest: &'a str,
-    /// Whether a name comes next, since the comma before it is taken or none belongs there.
+    /// Whether the separator was taken, so that a name comes next.
     at_name: bool,
 }
 
 impl<'a> Object<'a> {
-    /// Takes the start of an object that has a field.
+    /// Takes the start of an object with at least one field.
     #[inline(never)]
     pub fn start(rest: &'a str) -> Option<Self> {
         Some(Self { rest: before_name(whitespace(rest).strip_prefix('{')?)?, at_name: true })
     }
 
-    /// Takes the start of an object, and the name of its first field, given as `{"name":`, if it comes next.
-    /// Returns whether it does.
+    /// Takes the start of an object, and the name of its first field if it is the one given as `{"name":`.
+    /// Returns whether it is.
     #[inline]
     pub fn start_with(rest: &'a str, first: &str) -> Option<(Self, bool)> {
         if let Some(rest) = rest.strip_prefix(first) {
@@ -67,7 +67,7 @@ impl<'a> Object<'a> {
         self.rest.strip_prefix('}').or_else(|| whitespace(self.rest).strip_prefix('}'))
     }
 
-    /// Takes the comma and the name of a field, given as `,"name":`, if they come next.
+    /// Takes the comma and the name given as `,"name":`, if they come next. Returns whether they do.
     #[inline]
     pub fn take_name(&mut self, separated: &str) -> bool {
         if !self.at_name {
@@ -83,7 +83,7 @@ impl<'a> Object<'a> {
         self.take_first_name(separated)
     }
 
-    /// Does what [`take_name`](Self::take_name) does where no comma belongs.
+    /// Takes the name given as `,"name":`, if it comes next after a separator that was taken.
     #[inline]
     fn take_first_name(&mut self, separated: &str) -> bool {
         let name = separated.get(1..).unwrap_or_default();
@@ -93,7 +93,8 @@ impl<'a> Object<'a> {
         !self.at_name
     }
 
-    /// Takes the comma and the name of whatever field comes next: one of `fields`, or a name that is none of them.
+    /// Takes the comma and the name of the next field. An escaped name is returned as the one of `fields` that it
+    /// decodes to, or as an empty string.
     #[inline]
     pub fn name(&mut self, fields: &[&'static str]) -> Option<&'a str> {
         let (name, rest) = name(if self.at_name { self.rest } else { separator(self.rest)? }, fields)?;
@@ -118,7 +119,7 @@ fn name<'a>(rest: &'a str, fields: &[&'static str]) -> Option<(&'a str, &'a str)
     Some((name, whitespace(rest).strip_prefix(':')?))
 }
 
-/// Takes a comma that a name follows.
+/// Takes a comma that is followed by a name.
 fn separator(rest: &str) -> Option<&str> {
     before_name(whitespace(rest).strip_prefix(',')?)
 }
@@ -129,7 +130,7 @@ fn before_name(rest: &str) -> Option<&str> {
     rest.starts_with('"').then_some(rest)
 }
 
-/// Takes a value of whatever type, just as serde_json skips it.
+/// Takes a value of any type, exactly as serde_json skips it.
 pub fn skip(rest: &str) -> Option<(&str, &str)> {
     let rest = whitespace(rest);
     let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
@@ -137,8 +138,8 @@ pub fn skip(rest: &str) -> Option<(&str, &str)> {
     rest.split_at_checked(values.byte_offset())
 }
 
-/// Takes a scalar into the slot of a field that has none yet. One of the canonical type is the fastest.
-#[allow(clippy::inline_always, reason = "the type is known where it is called")]
+/// Takes a scalar into an empty slot; fastest for one of the canonical type.
+#[allow(clippy::inline_always, reason = "the type is known at each call")]
 #[inline(always)]
 pub fn scalar<'a>(
     slot: &mut Option<Scalar<'a>>,
@@ -167,8 +168,8 @@ fn word_or_number<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'
         *slot = Some(Scalar::Null);
         return Some(rest);
     }
-    let (text, rest) = skip(rest)?;
-    *slot = Some(match text {
+    let (value, rest) = skip(rest)?;
+    *slot = Some(match value {
         "true" => Scalar::Bool(true),
         "false" => Scalar::Bool(false),
         number => Scalar::from_number(number)?,
@@ -192,7 +193,7 @@ fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -
     Some(rest)
 }
 
-/// Takes the rest of a string from its first backslash.
+/// Takes the rest of a string, from its first backslash.
 fn escaped_string<'a>(start: &'a str, mut rest: &'a str, has_control: bool) -> Option<(Str<'a>, &'a str)> {
     while let Some(escape) = rest.strip_prefix('\\') {
         let after = escape.get(1..)?;
@@ -202,7 +203,7 @@ fn escaped_string<'a>(start: &'a str, mut rest: &'a str, has_control: bool) -> O
     if has_control && self::has_control(content) { None } else { Some((Str::Escaped(content), rest.get(1..)?)) }
 }
 
-/// Takes an integer, if it has fewer digits than the largest `u64`, which then cannot overflow.
+/// Takes an integer; one with fewer digits than the largest `u64` cannot overflow.
 #[inline(never)]
 fn integer<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> {
     let bytes = rest.as_bytes();
@@ -223,17 +224,18 @@ fn integer<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> 
     rest.get(length..)
 }
 
-/// The digits of the largest `u64`.
+/// Number of digits of the largest `u64`.
 const MAX_DIGITS: usize = 20;
 
-/// Whether a text has control characters: whitespace, or those that a JSON string must not contain.
-pub fn has_control(text: &str) -> bool {
-    // A minimum over all bytes vectorizes, unlike a search that ends at the first.
-    text.bytes().fold(u8::MAX, u8::min) < b' '
+/// Returns whether JSON contains control characters: line breaks and tabs, or those that a string must not contain.
+pub fn has_control(json: &str) -> bool {
+    // A minimum over all bytes vectorizes, unlike a search that ends at the first match.
+    json.bytes().fold(u8::MAX, u8::min) < b' '
 }
 
+/// Decodes the escapes of a string.
 pub fn unescape(escaped: &str) -> Option<String> {
-    // No escape is shorter than its character in UTF-8.
+    // The UTF-8 encoding of a character is never longer than its escape.
     let mut string = String::with_capacity(escaped.len());
     let mut rest = escaped;
     while let Some(end) = memchr(b'\\', rest.as_bytes()) {
@@ -246,7 +248,7 @@ pub fn unescape(escaped: &str) -> Option<String> {
     Some(string)
 }
 
-/// Takes an escape, after its backslash.
+/// Takes the rest of an escape, after its backslash.
 fn escape(rest: &str) -> Option<(char, &str)> {
     let (letter, rest) = rest.split_at_checked(1)?;
     let char = match letter {
@@ -264,7 +266,7 @@ fn escape(rest: &str) -> Option<(char, &str)> {
     Some((char, rest))
 }
 
-/// Takes the digits of `\u`, and the low surrogate if they are a high one.
+/// Takes the digits after `\u`, and the escape of the low surrogate after a high one.
 fn unicode(rest: &str) -> Option<(char, &str)> {
     let (unit, rest) = utf16(rest)?;
     if let Some(char) = char::from_u32(unit) {

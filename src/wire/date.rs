@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 /// A date, `yyyy-MM-dd`.
 ///
-/// For [`chrono::NaiveDate`]. Sent as `data.enrollment.date_expire`; a DATETIME column gives
+/// Adapts [`chrono::NaiveDate`]. Sent as `data.enrollment.date_expire`; a DATETIME column gives
 /// `2024-12-31 00:00:00`, a JSON serializer `2024-12-31T00:00:00.000`, and MySQL stores a missing date as
 /// `0000-00-00`.
 ///
@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 /// # Errors
 ///
 /// Rejects `2023-02-30`, `2024-12-31T00:00:00Z`, `2024-12-31 24:00:00`, `31/12/2024`, `2024-1-1`,
-/// `0000-00-00`, numbers and booleans.
+/// `0000-00-00`, null and everything that is not a string.
 ///
 /// # Examples
 ///
@@ -39,7 +39,7 @@ use chrono::NaiveDate;
 pub struct Date;
 
 impl Date {
-    /// Parses a date, `None` for the zero date.
+    /// Parses a date; `None` is the zero date.
     fn parse(string: &str) -> Result<Option<NaiveDate>, Found> {
         let (date, rest) = split_date(string)?;
         if !rest.is_empty() {

@@ -2,7 +2,7 @@ use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
 /// An id: an integer from 0 to 18446744073709551615.
 ///
-/// For `u64`. Sent as every `id` and as `data.enrollment.course_id`; the platform's product exchange
+/// Adapts `u64`. Sent as every `id` and as `data.enrollment.course_id`; the platform's product exchange
 /// webhook sends its ids as strings.
 ///
 /// Accepts `123`, `"123"`, and floats without a fraction up to 2^53, such as `123.0`. A float is judged by

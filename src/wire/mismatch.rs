@@ -1,5 +1,4 @@
-//! What an adapter or a model says of a value that it rejects: phrases of closed lists, so that no error
-//! can repeat what was read.
+//! Why an adapter or a model rejects a value: phrases from closed lists, so that no error can repeat the value.
 
 use super::COURSE_ENROLLMENT;
 use crate::codes::codes;
@@ -68,12 +67,12 @@ pub struct Mismatch {
 }
 
 impl Mismatch {
-    /// Recognizes the text of a mismatch.
+    /// Parses the message of a mismatch.
     ///
-    /// serde passes errors on as text only. Returning phrases of the lists, never a part of `text`, keeps
-    /// a body's content out even if the text is not one of ours.
-    pub fn recognize(text: &str) -> Option<Self> {
-        let (expected, found) = text.strip_prefix("expected ")?.rsplit_once(", found ")?;
+    /// serde passes errors on as strings. The result has phrases from the lists and no part of `message`, so it
+    /// contains nothing from a body even if the message comes from elsewhere.
+    pub fn parse(message: &str) -> Option<Self> {
+        let (expected, found) = message.strip_prefix("expected ")?.rsplit_once(", found ")?;
         Some(Self {
             expected: *Expected::ALL.iter().find(|known| known.code() == expected)?,
             found: *Found::ALL.iter().find(|known| known.code() == found)?,
@@ -88,10 +87,10 @@ impl fmt::Display for Mismatch {
 }
 
 impl Found {
-    /// Recognizes the kind of value that an "invalid type" or "invalid value" error of serde mentions, or
-    /// that serde_json cannot represent.
-    pub fn in_serde_text(text: &str) -> Option<Self> {
-        match text {
+    /// Parses the kind of value from an "invalid type" or "invalid value" message of serde, or from a message
+    /// of serde_json about a value that it cannot represent.
+    pub fn in_serde_message(message: &str) -> Option<Self> {
+        match message {
             "number out of range" => return Some(Self::OutOfRange),
             "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
                 return Some(Self::LoneSurrogate);
@@ -99,7 +98,7 @@ impl Found {
             _ => {}
         }
         // Some formats put the path first.
-        let (_, text) = text.split_once("invalid type: ").or_else(|| text.split_once("invalid value: "))?;
+        let (_, kind) = message.split_once("invalid type: ").or_else(|| message.split_once("invalid value: "))?;
         let starts = [
             ("null", Self::Null),
             ("unit", Self::Null),
@@ -113,25 +112,25 @@ impl Found {
             ("sequence", Self::Array),
             ("map", Self::Object),
         ];
-        let found = starts.iter().find(|(start, _)| text.starts_with(start));
+        let found = starts.iter().find(|(start, _)| kind.starts_with(start));
         Some(found.map_or(Self::OtherType, |(_, found)| *found))
     }
 }
 
-/// Extracts the name in backticks that follows `prefix`, if nothing else follows.
-pub fn field_in<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
-    text.strip_prefix(prefix)?.strip_prefix('`')?.strip_suffix('`')
+/// Returns the name in backticks that follows `prefix`, if nothing else follows.
+pub fn field_in<'a>(message: &'a str, prefix: &str) -> Option<&'a str> {
+    message.strip_prefix(prefix)?.strip_prefix('`')?.strip_suffix('`')
 }
 
-/// Bytes of a field's name. A longer one is content.
+/// The longest documented name has 11 bytes; a much longer one is content.
 const MAX_NAME_LEN: usize = 40;
 
-/// Returns whether a name is spelled as the platform spells its fields.
+/// Returns whether a name is spelled as the platform spells its fields: lowercase letters and `_`.
 pub fn is_field_name(name: &str) -> bool {
     (1..=MAX_NAME_LEN).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'))
 }
 
-/// What serde_json says of a body that is not JSON. These errors pass unchanged.
+/// Messages of serde_json about a body that is not JSON, which contain nothing from it.
 const SERDE_JSON_SYNTAX: [&str; 17] = [
     "EOF while parsing a list",
     "EOF while parsing an object",
@@ -152,21 +151,21 @@ const SERDE_JSON_SYNTAX: [&str; 17] = [
     "trailing comma",
 ];
 
-/// Splits a text into what it says and its last part, ` at line N column N`, where serde_json puts the
-/// position and reads it back from.
-pub fn split_position(text: &str) -> (&str, &str) {
+/// Splits off the end of a message, ` at line N column N`, from which serde_json takes the position of a custom
+/// error.
+pub fn split_position(message: &str) -> (&str, &str) {
     let number = |digits: &str| digits.len() < 10 && digits.parse::<u32>().is_ok();
     let position = || {
-        let at = text.rfind(" at line ")?;
-        let (message, position) = text.split_at_checked(at)?;
+        let at = message.rfind(" at line ")?;
+        let (before, position) = message.split_at_checked(at)?;
         let (line, column) = position.strip_prefix(" at line ")?.split_once(" column ")?;
-        (number(line) && number(column)).then_some((message, position))
+        (number(line) && number(column)).then_some((before, position))
     };
-    position().unwrap_or((text, ""))
+    position().unwrap_or((message, ""))
 }
 
-/// Replaces an error that a format made before the visitor saw the value, for such an error may repeat the
-/// value. `visited` is set by the visitor, whose own errors never do.
+/// Replaces an error that a format returned before the visitor saw the value, since such an error may repeat
+/// it. `visited` is set by the visitor, whose own errors never do.
 pub fn guarded<T, E: Error>(expected: Expected, attempt: impl FnOnce(&Cell<bool>) -> Result<T, E>) -> Result<T, E> {
     let visited = Cell::new(false);
     attempt(&visited).map_err(|error| if visited.get() { error } else { without_content(expected, error) })
@@ -176,13 +175,13 @@ pub fn guarded<T, E: Error>(expected: Expected, attempt: impl FnOnce(&Cell<bool>
 fn without_content<E: Error>(expected: Expected, error: E) -> E {
     let text = error.to_string();
     let (message, position) = split_position(&text);
-    let is_known = Mismatch::recognize(message).is_some()
+    let is_known = Mismatch::parse(message).is_some()
         || SERDE_JSON_SYNTAX.contains(&message)
         || field_in(message, "missing field ").is_some_and(is_field_name);
     if is_known {
         return error;
     }
-    let found = Found::in_serde_text(message).unwrap_or(Found::OtherType);
+    let found = Found::in_serde_message(message).unwrap_or(Found::OtherType);
     E::custom(format_args!("{}{position}", Mismatch { expected, found }))
 }
 
@@ -192,11 +191,11 @@ mod tests {
     use alloc::string::ToString;
 
     #[test]
-    fn recognizes_every_mismatch_and_no_other_text() {
+    fn parses_every_mismatch_and_nothing_else() {
         for expected in Expected::ALL.iter().copied() {
             for found in Found::ALL.iter().copied() {
                 let mismatch = Mismatch { expected, found };
-                assert_eq!(Mismatch::recognize(&mismatch.to_string()), Some(mismatch));
+                assert_eq!(Mismatch::parse(&mismatch.to_string()), Some(mismatch));
             }
         }
         for text in [
@@ -207,12 +206,12 @@ mod tests {
             "0 or 1, found a string",
             "expected 0 or 1",
         ] {
-            assert_eq!(Mismatch::recognize(text), None, "{text}");
+            assert_eq!(Mismatch::parse(text), None, "{text}");
         }
     }
 
     #[test]
-    fn recognizes_the_kinds_in_serde_errors() {
+    fn parses_the_kinds_in_messages_of_serde() {
         for (text, found) in [
             ("invalid type: null, expected u8", Some(Found::Null)),
             ("invalid type: unit value, expected u8", Some(Found::Null)),
@@ -232,12 +231,12 @@ mod tests {
             ("data.user: invalid type: string \"x\", expected u8", Some(Found::String)),
             ("string \"x\", expected u8", None),
         ] {
-            assert_eq!(Found::in_serde_text(text), found, "{text}");
+            assert_eq!(Found::in_serde_message(text), found, "{text}");
         }
     }
 
     #[test]
-    fn splits_off_a_position_of_numbers_alone() {
+    fn splits_off_positions_that_consist_of_numbers() {
         assert_eq!(split_position("x at line 3 column 40"), ("x", " at line 3 column 40"));
         assert_eq!(
             split_position("a at line 1 column 2 at line 3 column 4"),

@@ -5,9 +5,9 @@ use serde_with::{DeserializeAs, SerializeAs};
 
 /// An optional value, in every encoding of "no value" that the platform sends.
 ///
-/// For `Option<T>` where `A` is the adapter of this module for `T`; adapters of other crates do not fit.
-/// Unlike `Option<A>`, which accepts only null, this also maps to `None` what stands for no value in `A`'s
-/// form: `""` for strings and dates, and the zero date for dates. Serializes `None` as null.
+/// Adapts `Option<T>`, where `A` is the adapter of this module for `T`; adapters of other crates do not fit.
+/// Unlike `Option<A>`, which accepts only null as `None`, it also accepts `""` for strings and dates, and the
+/// zero date for dates. Serializes `None` as null.
 ///
 /// Add `#[serde(default)]` so that an absent field is `None` too.
 ///

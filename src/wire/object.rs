@@ -9,13 +9,13 @@ use serde_with::{DeserializeAs, SerializeAs};
 
 /// A struct or map, accepted from an object only.
 ///
-/// For any `T` that derives serde's traits. Derived structs also accept arrays, by position: `[1, "a"]`
+/// Adapts any `T` that derives serde's traits. Derived structs also accept arrays, by position: `[1, "a"]`
 /// would become a user; and PHP encodes an empty object as `[]`. This adapter rejects both. Every model of
 /// this crate is deserialized with it.
 ///
 /// # Errors
 ///
-/// Rejects `[]`, `[1, "a"]`, `"text"`, `5`, `true` and null, without repeating the value as serde's own
+/// Rejects `[]`, `[1, "a"]`, `"string"`, `5`, `true` and null, without repeating the value as serde's own
 /// error does. Errors of the fields inside are those of `T`.
 ///
 /// # Examples
@@ -79,20 +79,20 @@ impl<T: schemars::JsonSchema> serde_with::schemars_1::JsonSchemaAs<T> for Object
     }
 }
 
-/// A deserializer of objects alone.
+/// A deserializer that accepts objects only.
 pub(crate) struct ObjectOnly<D> {
     deserializer: D,
     by_any: bool,
 }
 
 impl<'de, D: Deserializer<'de>> ObjectOnly<D> {
-    /// For a field's value: requests whatever type from a format that tells types, since a string is then
-    /// passed to the visitor and not copied into an error.
+    /// For the value of a field: requests any type from a self-describing format, which then passes a string
+    /// to the visitor instead of copying it into an error.
     pub(crate) fn field(deserializer: D) -> Self {
         Self { by_any: deserializer.is_human_readable(), deserializer }
     }
 
-    /// For a model by itself, which may be flattened into a struct or be a record of CSV: requests a struct.
+    /// For a model by itself, which may be flattened into a struct or be a CSV record: requests a struct.
     pub(crate) fn root(deserializer: D) -> Self {
         Self { by_any: false, deserializer }
     }
@@ -103,7 +103,7 @@ impl<'de, D: Deserializer<'de>> ObjectOnly<D> {
         by_type: impl FnOnce(D, ObjectVisitor<'_, V>) -> Result<V::Value, D::Error>,
     ) -> Result<V::Value, D::Error> {
         guarded(Expected::Object, |visited| {
-            // Formats that do not tell types write structs as sequences.
+            // Formats that are not self-describing encode structs as sequences.
             let accept_seq = !self.deserializer.is_human_readable();
             let visitor = ObjectVisitor { visitor, accept_seq, visited };
             if self.by_any { self.deserializer.deserialize_any(visitor) } else { by_type(self.deserializer, visitor) }

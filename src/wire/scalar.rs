@@ -1,4 +1,4 @@
-//! One scalar, and serde as a source of it.
+//! The scalar that adapters convert, and serde as a source of it.
 
 use super::{Adapter, Found, Mismatch, cursor::unescape, mismatch::guarded};
 use alloc::{
@@ -9,19 +9,19 @@ use core::{cell::Cell, fmt, marker::PhantomData};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
-/// A scalar of the payload, the same from every format.
+/// A scalar of the payload, from any source.
 #[derive(Clone, Copy)]
 pub enum Scalar<'a> {
     Null,
     Bool(bool),
     Unsigned(u64),
-    /// An integer below zero; every other is `Unsigned`.
+    /// An integer below zero; other integers are `Unsigned`.
     Negative(i64),
     Float(f64),
     String(Str<'a>),
 }
 
-/// A string, plain or as it stands in a JSON text.
+/// A string, plain or as it is in JSON, with escapes.
 #[derive(Clone, Copy)]
 pub enum Str<'a> {
     Plain(&'a str),
@@ -33,7 +33,9 @@ impl<'a> Str<'a> {
         matches!(self, Self::Plain("") | Self::Escaped(""))
     }
 
-    /// Decodes the escapes, if there are any. Fails if they are invalid.
+    /// Decodes the escapes, if there are any.
+    ///
+    /// Fails if they are invalid.
     #[inline]
     pub fn decode(&self) -> Result<Cow<'a, str>, Found> {
         match self {
@@ -43,13 +45,13 @@ impl<'a> Str<'a> {
     }
 }
 
-/// 2^53: up to here an `f64` represents every integer exactly (IEEE 754 binary64).
+/// 2^53, up to which an `f64` represents every integer exactly (IEEE 754 binary64).
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Scalar<'_> {
-    /// Returns the integer that a number is, written as an integer or as an exact float such as `123.0`.
+    /// Returns the value of an integer, or of a float that is exactly an integer, such as `123.0`.
     ///
-    /// Negative zero is not one: its sign would be lost.
+    /// Negative zero is excluded, since its sign would be lost.
     pub fn integer(&self) -> Option<i128> {
         match *self {
             Self::Unsigned(n) => Some(n.into()),
@@ -59,7 +61,7 @@ impl Scalar<'_> {
         }
     }
 
-    /// Returns what this is, for an adapter that has nothing more precise to say.
+    /// Returns the kind of the scalar, for an adapter that has nothing more precise to report.
     pub fn kind(&self) -> Found {
         match *self {
             Self::Null => Found::Null,
@@ -75,13 +77,13 @@ impl Scalar<'_> {
     }
 
     /// Parses a number in JSON's notation.
-    pub fn from_number(text: &str) -> Option<Self> {
-        if let Ok(unsigned) = text.parse() {
+    pub fn from_number(number: &str) -> Option<Self> {
+        if let Ok(unsigned) = number.parse() {
             return Some(Self::Unsigned(unsigned));
         }
-        match text.parse() {
+        match number.parse() {
             Ok(negative @ ..0) => Some(Self::Negative(negative)),
-            _ => text.parse().ok().map(Self::Float),
+            _ => number.parse().ok().map(Self::Float),
         }
     }
 }
@@ -90,7 +92,7 @@ impl Scalar<'_> {
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::float_cmp,
-    reason = "within EXACT both casts are exact, and the comparison is to say just that"
+    reason = "within EXACT both casts are exact, which the comparison verifies"
 )]
 fn exact_integer(float: f64) -> Option<i64> {
     let integer = float as i64;
@@ -112,7 +114,7 @@ struct ScalarVisitor<'a, A> {
 }
 
 impl<A: Adapter> ScalarVisitor<'_, A> {
-    /// Requests a scalar of whatever type, or the native type from a format that does not tell types.
+    /// Requests any type, or the native type from a format that is not self-describing.
     fn request<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<A::Value, D::Error> {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(self)
@@ -124,7 +126,7 @@ impl<A: Adapter> ScalarVisitor<'_, A> {
     fn accept<E: Error>(self, scalar: Scalar<'_>) -> Result<A::Value, E> {
         self.visited.set(true);
         let value = match scalar {
-            // JSON has no such numbers; serde_json passes some on under `arbitrary_precision`.
+            // Not in JSON, but serde_json passes on such numbers under `arbitrary_precision`.
             Scalar::Float(float) if !float.is_finite() => Err(Found::OutOfRange),
             scalar => A::from_scalar(&scalar),
         };
@@ -204,11 +206,10 @@ impl<'de, A: Adapter> Visitor<'de> for ScalarVisitor<'_, A> {
 /// `arbitrary_precision`.
 pub(crate) const NUMBER_FIELD: &str = "$serde_json::private::Number";
 
-/// Returns the text of a number that was represented as a map.
+/// Returns the digits of a number that was represented as a map.
 ///
-/// A body can have an object with that very field. They differ in ownership: of a number the name is
-/// borrowed and the text is not, while of an object both are borrowed or neither, unless there is an escape
-/// in the text.
+/// A body may contain an object with the same field. They differ in ownership: a number has a borrowed name and
+/// owned digits, an object has both borrowed or both owned, unless its value has an escape.
 fn number_in_map<'de, M: MapAccess<'de>>(mut map: M) -> Option<String> {
     match map.next_key_seed(StrSeed) {
         Ok(Some(Cow::Borrowed(NUMBER_FIELD))) if arbitrary_precision() => match map.next_value_seed(StrSeed) {
@@ -220,11 +221,11 @@ fn number_in_map<'de, M: MapAccess<'de>>(mut map: M) -> Option<String> {
 }
 
 fn arbitrary_precision() -> bool {
-    let text = "1.10";
-    text.parse::<Number>().is_ok_and(|number| number.to_string() == text)
+    // Without the feature the last zero is lost.
+    "1.10".parse::<Number>().is_ok_and(|number| number.to_string() == "1.10")
 }
 
-/// Deserializes a string, borrowed from the input or not, and nothing else.
+/// Deserializes a string, borrowed from the input if possible.
 struct StrSeed;
 
 impl<'de> DeserializeSeed<'de> for StrSeed {

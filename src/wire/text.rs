@@ -3,8 +3,8 @@ use alloc::string::{String, ToString};
 
 /// A free-form string.
 ///
-/// For `String`. Sent as every `name` and as `data.user.email`; a database column may be null, and PHP may
-/// send a name of digits alone as a number.
+/// Adapts `String`. Sent as every `name` and as `data.user.email`; a database column may be null, and PHP may
+/// send a name that consists of digits as a number.
 ///
 /// Accepts a string unchanged, neither trimmed nor normalized; null as `""`; an integer as its digits. In
 /// [`Nullable<Text>`](super::Nullable) both null and `""` are `None`.
@@ -12,7 +12,7 @@ use alloc::string::{String, ToString};
 /// # Errors
 ///
 /// Rejects booleans, numbers with a fraction, a decimal point or an exponent (`1.5`, `12.0`, `1e3`),
-/// integers beyond 18446744073709551615, arrays and objects.
+/// integers beyond 64 bits, arrays and objects.
 ///
 /// # Examples
 ///

@@ -1,4 +1,4 @@
-//! Values to JSON.
+//! The writer of canonical JSON.
 
 use super::Canonical;
 use alloc::string::String;
@@ -18,7 +18,7 @@ impl Writer {
         self.json
     }
 
-    /// Writes what is JSON already.
+    /// Writes a part of JSON unchanged.
     pub fn raw(&mut self, json: &str) {
         self.json.push_str(json);
     }
@@ -43,7 +43,7 @@ impl Writer {
     /// Writes a string with the escapes that JSON requires (RFC 8259, section 7), and no others.
     fn string(&mut self, string: &str) {
         self.raw("\"");
-        // Looking at all bytes vectorizes, unlike a search that ends at the first.
+        // A fold over all bytes vectorizes, unlike a search that ends at the first match.
         if string.bytes().fold(false, |found, byte| found | is_special(byte)) {
             self.escaped(string);
         } else {
@@ -73,8 +73,8 @@ fn is_special(byte: u8) -> bool {
     matches!(byte, b'"' | b'\\' | ..b' ')
 }
 
-/// Bytes that a scalar takes at most, but for its escapes: 20 digits, or a quoted date and time, which has
-/// two more digits and a sign if its year is none that the wire format can represent.
+/// The most bytes of a scalar that is not a string: 20 digits, or a quoted date and time, which has two more
+/// digits and a sign if its year is beyond those of the wire format.
 const MAX_SCALAR_LEN: usize = 24;
 
 impl Canonical<'_> {
