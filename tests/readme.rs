@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 use toolzz_webhook::{Rule, fixture};
 
@@ -106,6 +107,31 @@ fn rules_table_matches_the_rules() {
     let listed: Vec<_> = table(&module, "").iter().map(|row| (code(&row[0]), row[1].clone())).collect();
     let rules = Rule::ALL.iter().map(|rule| (rule.code().to_string(), rule.severity().to_string()));
     assert_eq!(listed, rules.collect::<Vec<_>>());
+}
+
+/// Wider lines are cut off in a browser.
+#[test]
+fn code_in_the_documentation_is_at_most_90_columns_wide() {
+    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let documentation = sources.iter().flat_map(|source| ["///", "//!"].map(|marker| documentation(source, marker)));
+    let mut lines = 0;
+    for text in documentation.chain([README.to_string()]) {
+        for code in text.split("```").skip(1).step_by(2) {
+            for line in code.lines().filter(|line| !line.starts_with("# ")) {
+                assert!(line.chars().count() <= 90, "{line}");
+                lines += 1;
+            }
+        }
+    }
+    assert!(lines > 500, "{lines}");
+}
+
+/// Returns the contents of every file in a directory.
+fn sources(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path());
+    entries
+        .flat_map(|path| if path.is_dir() { sources(&path) } else { vec![fs::read_to_string(path).unwrap()] })
+        .collect()
 }
 
 #[test]

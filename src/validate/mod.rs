@@ -35,7 +35,8 @@
 //! let report = webhook.validate_strict().unwrap_err();
 //! assert_eq!(
 //!     report.to_string(),
-//!     "data.enrollment.course_id: expected the same id as course.id (warning course_mismatch)\n\
+//!     "data.enrollment.course_id: expected the same id as course.id \
+//!      (warning course_mismatch)\n\
 //!      data.user.cpf: expected valid check digits (warning cpf_check_digits)",
 //! );
 //! ```

@@ -1,13 +1,13 @@
-//! [`serde_with`] adapters for the platform's values, and the machinery that decodes and encodes with them.
+//! [`serde_with`] adapters for the values of the payload.
 //!
 //! Toolzz serializes database columns through PHP, so a flag may arrive as `1`, `true` or `"1"`, an id as a
-//! string, a missing date as `0000-00-00`. The adapters accept every unambiguous form, reject the rest, and
-//! serialize the canonical form only: what was accepted once changes no more.
+//! string, an absent date as `0000-00-00`. The adapters accept every unambiguous form, reject the rest, and
+//! serialize the canonical form only.
 //!
 //! # Accepted input
 //!
-//! Identity, time and flags are exact or rejected; a missing or numeric name never loses the event. This is
-//! what is accepted, and nothing else:
+//! Ids, times and flags are exact or rejected; a null or numeric name does not lose the event. Exactly this is
+//! accepted:
 //!
 //! | field | canonical | also accepted as the same value | adapter |
 //! |---|---|---|---|
@@ -21,22 +21,21 @@
 //! | `nickname`, `uuid` | a string or null | absent and `""` as null; an integer as its digits | [`Text`] |
 //! | the body | JSON in UTF-8 | a byte order mark, fields in any order, unknown fields | |
 //!
-//! Rejected are, among others: time zones and offsets, impossible dates, numbers with a fraction, other
-//! strings for a number, arrays where an object belongs, and a documented field that is there more than once.
+//! Everything else is rejected, for example time zones and offsets, impossible dates, numbers with a fraction, other
+//! strings for a number, arrays where an object belongs, and duplicate documented fields.
 //!
 //! * A float is judged by its nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0.
 //! * Strings are preserved: they are neither trimmed nor normalized.
-//! * Unknown fields are skipped: their values must be JSON, but whether their strings are Unicode is not
-//!   checked. The names of fields are.
+//! * Unknown fields are ignored. Their values must be JSON, but may contain lone surrogates; the name of a field must
+//!   not.
 //!
-//! No error of an adapter contains what was found, in any format. Formats that are not human readable, such
-//! as postcard or MessagePack, get the native type: a boolean, an integer, a string, an option.
+//! No error of an adapter contains the value, in any format. Formats that are not human readable, such as postcard or
+//! MessagePack, get the native type: a boolean, an integer, a string or an option.
 //!
 //! # Your own structs
 //!
-//! The adapters compose with `Option<_>` and `Vec<_>` as `serde_with`'s own do. Use them for example for
-//! another event of the platform, whose data [`OtherEvent::decode_data`](crate::OtherEvent::decode_data)
-//! decodes:
+//! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. Use them for example for the data of
+//! another event, with [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):
 //!
 //! ```
 //! use chrono::{NaiveDate, NaiveDateTime};
@@ -56,7 +55,7 @@
 //!     #[serde(default)]
 //!     expires: Option<NaiveDate>,
 //!     #[serde_as(as = "Vec<wire::ZeroOne>")]
-//!     modules_done: Vec<bool>,
+//!     done: Vec<bool>,
 //! }
 //!
 //! let body = r#"{
@@ -70,7 +69,7 @@
 //!         "valid": true,
 //!         "issued_at": "2023-07-03T12:53:41.000",
 //!         "expires": "0000-00-00",
-//!         "modules_done": ["1", 0]
+//!         "done": ["1", 0]
 //!     }
 //! }"#;
 //! let Incoming::Other(other) = body.parse()? else {
@@ -79,7 +78,7 @@
 //! let certificate: Certificate = other.decode_data()?;
 //! assert_eq!(
 //!     serde_json::to_string(&certificate)?,
-//!     r#"{"id":7,"valid":1,"issued_at":"2023-07-03 12:53:41","expires":null,"modules_done":[1,0]}"#,
+//!     r#"{"id":7,"valid":1,"issued_at":"2023-07-03 12:53:41","expires":null,"done":[1,0]}"#,
 //! );
 //!
 //! let json = r#"{"id":7,"valid":"maria@example.com"}"#;
@@ -93,9 +92,9 @@
 //!
 //! # Your own adapters
 //!
-//! An adapter of your own implements `serde_with`'s traits; it can call those of this module. It does not fit
-//! into [`Nullable`], which takes the adapters of this module alone: compose it with `Option<_>`. Its error
-//! text reaches plain serde, but not the error of `decode_data`, which shows no text that it does not know.
+//! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. Compose it with
+//! `Option<_>`; [`Nullable`] takes adapters of this module only. `decode_data` reports its custom error messages as
+//! `invalid value`, since they may contain the value.
 //!
 //! ```
 //! use serde::{Deserialize, Deserializer, de::Error};
@@ -167,7 +166,7 @@ pub(crate) use table::{
 };
 pub(crate) use writer::Writer;
 
-/// The slug of a New Enrollment, a literal that `concat!` accepts.
+/// The slug of a New Enrollment, as a literal for `concat!`.
 macro_rules! course_enrollment {
     () => {
         "activities.course.enrollment"
