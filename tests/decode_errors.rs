@@ -314,17 +314,24 @@ fn a_truncated_body_is_truncated_whatever_else_is_wrong_with_it() {
         br#"{"event":{"name":5.5,"slug":"members.created""#,
         br#"{"event":{"name":"a","name":"b""#,
         br#"{"data":[],"#,
+        br#"{"data":{"user":{"id":1E+"#,
+        br#"{"unknown":-"#,
+        br#"{"unknown":1."#,
+        br#"{"unknown":1e"#,
+        br#"{"unknown":[1E+"#,
         b"{\"\xF0\x9F\x98",
     ] {
         let error = error(body);
         assert_eq!(error.to_string(), format!("unexpected end of input (line 1, column {})", body.len()));
     }
-    for (body, text) in [
-        (&b"<\xC3"[..], "invalid UTF-8 (line 1, column 2)"),
+    for (body, message) in [
+        (&br#"{"id":1-"#[..], "invalid JSON: expected `,` or `}` (line 1, column 8)"),
+        (br#"{"id":1.e"#, "invalid JSON: invalid number (line 1, column 9)"),
+        (b"<\xC3", "invalid UTF-8 (line 1, column 2)"),
         (b"{\"event\":\"\xE9\"}", "invalid UTF-8 (line 1, column 11)"),
         (&[documented, b"\xC3"].concat(), "invalid UTF-8 (line 1, column 408)"),
     ] {
-        assert_eq!(error(body).to_string(), text);
+        assert_eq!(error(body).to_string(), message);
     }
 }
 

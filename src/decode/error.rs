@@ -1,7 +1,14 @@
+use super::without_byte_order_mark;
 use crate::codes::codes;
 use crate::wire::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
-use alloc::string::{String, ToString};
-use core::{fmt, str::Utf8Error};
+use alloc::{
+    format,
+    string::{String, ToString},
+};
+use core::{
+    fmt,
+    str::{self, Utf8Error},
+};
 use serde::{
     de::IgnoredAny,
     ser::{Serialize, SerializeStruct, Serializer},
@@ -122,9 +129,9 @@ impl DecodeError {
     /// Returns the error of a body that is not UTF-8, or that ends inside a character.
     pub(super) fn not_utf8(body: &[u8], error: &Utf8Error) -> Self {
         let valid = body.get(..error.valid_up_to()).unwrap_or_default();
-        let json = valid.strip_prefix("\u{feff}".as_bytes()).unwrap_or(valid);
+        let json = str::from_utf8(valid).map(without_byte_order_mark).unwrap_or_default();
         let is_truncated = error.error_len().is_none()
-            && serde_json::from_slice::<IgnoredAny>(json).is_err_and(|error| error.is_eof());
+            && serde_json::from_str::<IgnoredAny>(json).is_err_and(|error| is_truncated(json, &error));
         let (problem, (line, column)) = if is_truncated {
             (Problem::UnexpectedEnd, position_of(body))
         } else {
@@ -134,10 +141,13 @@ impl DecodeError {
     }
 
     /// Returns the error of a body that is not JSON.
-    pub(super) fn malformed(error: &serde_json::Error) -> Self {
+    pub(super) fn malformed(json: &str, error: &serde_json::Error) -> Self {
         let message = error.to_string();
-        let problem =
-            if error.is_eof() { Problem::UnexpectedEnd } else { Problem::Syntax(split_position(&message).0.into()) };
+        let problem = if is_truncated(json, error) {
+            Problem::UnexpectedEnd
+        } else {
+            Problem::Syntax(split_position(&message).0.into())
+        };
         Self { path: String::new(), problem, line: error.line(), column: error.column() }
     }
 
@@ -162,6 +172,16 @@ impl DecodeError {
         };
         Self { path, problem, line: error.line(), column: error.column() }
     }
+}
+
+/// Returns whether a string that was rejected is the start of JSON.
+fn is_truncated(json: &str, error: &serde_json::Error) -> bool {
+    // serde_json does not distinguish a truncated number from an invalid one: a digit completes the former.
+    let is_truncated_number = || {
+        let completed = format!("{json}0");
+        serde_json::from_str::<IgnoredAny>(&completed).map_or_else(|error| error.is_eof(), |_| true)
+    };
+    error.is_eof() || json.ends_with(['-', '+', '.', 'e', 'E']) && is_truncated_number()
 }
 
 /// Returns the one-based line and column of the last byte of a part of the body.

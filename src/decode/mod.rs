@@ -172,7 +172,7 @@ impl<'a> Json<'a> {
             .deserialize::<NewEnrollment>()
             .err()
             .filter(|typed| !typed.is_data() && position(typed) == position(&error));
-        Err(json.positioned(DecodeError::malformed(&typed.unwrap_or(error))))
+        Err(json.positioned(DecodeError::malformed(json.json, &typed.unwrap_or(error))))
     }
 
     fn deserialize<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {

@@ -1,0 +1,156 @@
+//! The oracle's own parts against verbatim cases, so that a broken oracle fails by itself.
+
+use super::{
+    calendar,
+    choices::{Bytes, Source},
+    json::{self, JsonError, Value},
+};
+
+fn string(json: &str) -> Option<String> {
+    match json::read(json) {
+        Ok(Value::String(text)) => text.map(Into::into),
+        other => panic!("{json} is no string: {other:?}"),
+    }
+}
+
+#[test]
+fn json_preserves_order_duplicates_spelling_and_text() {
+    let Ok(Value::Object(members)) = json::read("\r\n{ \"b\": 1.50E+2 ,\"\\u0061\":[ null,true ], \"b\":{}}\t") else {
+        panic!("the text is an object");
+    };
+    let names: Vec<_> = members.iter().map(|member| member.name.as_deref()).collect();
+    assert_eq!(names, [Some("b"), Some("a"), Some("b")]);
+    let texts: Vec<_> = members.iter().map(|member| member.text).collect();
+    assert_eq!(texts, ["1.50E+2", "[ null,true ]", "{}"]);
+    assert_eq!(members[0].value, Value::Number("1.50E+2"));
+    assert_eq!(members[1].value, Value::Array(vec![Value::Null, Value::Bool(true)]));
+}
+
+#[test]
+fn json_strings_are_unescaped() {
+    assert_eq!(string(r#""""#).as_deref(), Some(""));
+    assert_eq!(string(r#""\"\\\/\b\f\n\r\t""#).as_deref(), Some("\"\\/\u{8}\u{c}\n\r\t"));
+    assert_eq!(string(r#""matr\u00EDcula 😀 \ud83d\uDE00""#).as_deref(), Some("matrícula 😀 😀"));
+    assert_eq!(string(r#""\udbff\udfff\u0000""#).as_deref(), Some("\u{10ffff}\0"));
+    for lone in [r#""\ud83d""#, r#""\ude00""#, r#""\ud83dx""#, r#""\ud83d\u0041""#, r#""\ud83d\ud83d\ude00""#] {
+        assert_eq!(string(lone), None, "{lone}");
+    }
+}
+
+#[test]
+fn json_that_breaks_off_is_told_from_json_that_is_wrong() {
+    let truncated = [
+        "",
+        " ",
+        "{",
+        "[",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,",
+        "[1",
+        "[1,",
+        "\"",
+        "\"a",
+        "\"\\",
+        "\"\\u00e",
+        "tru",
+        "[n",
+        "-",
+        "1.",
+        "1e",
+        "1e+",
+        "[0, -",
+        "{\"a\":1.5e-",
+    ];
+    for text in truncated {
+        assert_eq!(json::read(text), Err(JsonError::UnexpectedEnd), "{text}");
+    }
+    let wrong = [
+        "01",
+        "-01",
+        "+1",
+        ".5",
+        "1.e1",
+        "--1",
+        "nulL",
+        "NaN",
+        "[1,]",
+        "{\"a\":1,}",
+        "{,}",
+        "[,",
+        "{a",
+        "{'a",
+        "{\"a\" 1",
+        "[1 2",
+        "[1}",
+        "1 1",
+        "{} x",
+        "\"\t\"",
+        "\"\n",
+        "\"\\x\"",
+        "\"\\u00g0\"",
+        "\u{feff}1",
+        "\u{a0}",
+        "1\0",
+        "]",
+    ];
+    for text in wrong {
+        assert_eq!(json::read(text), Err(JsonError::Syntax), "{text}");
+    }
+}
+
+#[test]
+fn the_calendar_is_gregorian() {
+    for (text, date) in [
+        ("2023-07-03", (2023, 7, 3)),
+        ("2024-02-29", (2024, 2, 29)),
+        ("2000-02-29", (2000, 2, 29)),
+        ("0000-02-29", (0, 2, 29)),
+        ("9999-12-31", (9999, 12, 31)),
+        ("2023-11-30", (2023, 11, 30)),
+    ] {
+        assert_eq!(calendar::date(text), Some(date), "{text}");
+    }
+    for text in [
+        "2023-02-29",
+        "1900-02-29",
+        "2023-04-31",
+        "2023-00-01",
+        "2023-13-01",
+        "2023-01-00",
+        "2023-01-32",
+        "0000-00-00",
+        "2023-1-01",
+        "2023-001-1",
+        "+023-01-01",
+        "2023/01/01",
+        "2023-01-01 ",
+        "２23-01-01",
+        "",
+    ] {
+        assert_eq!(calendar::date(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_time_is_of_a_day_of_24_hours() {
+    for (text, time) in [("00:00:00", [0, 0, 0]), ("23:59:59", [23, 59, 59]), ("12:53:41.123456789012", [12, 53, 41])] {
+        assert_eq!(calendar::time(text), Some(time), "{text}");
+    }
+    for text in
+        ["24:00:00", "23:60:00", "23:59:60", "1:02:03", "01:02", "01:02:03.", "01:02:03Z", "01:02:03.5.5", "01-02-03"]
+    {
+        assert_eq!(calendar::time(text), None, "{text}");
+    }
+    assert_eq!(calendar::split("2023-07-03T12:53:41"), ("2023-07-03", Some("12:53:41")));
+    assert_eq!(calendar::split("2023-07-03  12:53:41"), ("2023-07-03", Some(" 12:53:41")));
+    assert_eq!(calendar::split("2023-07-03t12:53:41"), ("2023-07-03t12:53:41", None));
+}
+
+#[test]
+fn bytes_are_choices_until_they_end() {
+    let source: &mut dyn Source = &mut Bytes(&[7, 1, 2, 255]);
+    assert_eq!((source.below(4), source.below(1000), source.below(256)), (3, 258, 255));
+    assert_eq!((source.below(4), source.below(1000)), (0, 0));
+}

@@ -1,0 +1,282 @@
+//! Generated values: for each field canonical, lenient and wrong ones.
+
+use super::{
+    choices::Source,
+    strings,
+    table::{Field, Form, SLUG},
+};
+
+/// A JSON value as it is going to be spelled.
+#[derive(Clone)]
+pub enum Node {
+    /// The JSON itself, valid or not.
+    Raw(String),
+    /// A string, whose escapes depend on the style of the body.
+    Text(String),
+    Array(Vec<Node>),
+    Object(Vec<(Node, Node)>),
+}
+
+const ODD_STRINGS: &[&str] = &[
+    r#""\ud800""#,
+    r#""\udc00""#,
+    r#""a\uD83Db""#,
+    r#""\ud83d\ud83d\ude00""#,
+    r#""\ud83d\n""#,
+    r#""\ude00\ud83d""#,
+    r#""\ud83d\u0041""#,
+    r#""\ud83d\uDE00""#,
+    r#""\u0041\u00ed\/\b\f\n\r\t\\\"""#,
+    r#""\u0000""#,
+    r#""\uFFFF\uD7FF\uE000""#,
+    r#""\udbff\udfff""#,
+];
+
+const INTEGERS: &[i128] = &[
+    0,
+    1,
+    2,
+    -1,
+    7,
+    -7,
+    11,
+    255,
+    99_999_999_999,
+    100_000_000_000,
+    9_999_999_999,
+    9_007_199_254_740_991,
+    9_007_199_254_740_992,
+    9_007_199_254_740_993,
+    -9_007_199_254_740_992,
+    -9_007_199_254_740_993,
+    i64::MAX as i128,
+    i64::MAX as i128 + 1,
+    i64::MIN as i128,
+    i64::MIN as i128 - 1,
+    u64::MAX as i128,
+    u64::MAX as i128 + 1,
+    i128::MAX,
+];
+
+/// Returns a JSON number.
+pub fn number(source: &mut dyn Source) -> String {
+    const NUMBERS: &[&str] = &[
+        "-0",
+        "-0.0",
+        "0.0",
+        "1.0",
+        "1.5",
+        "-1.5",
+        "0e0",
+        "1e0",
+        "1E+0",
+        "10e-1",
+        "0.1e1",
+        "1e400",
+        "-1e400",
+        "1e-400",
+        "-1e-400",
+        "0e400",
+        "0e99999999999999999999",
+        "1e-99999999999999999999",
+        "1e99999999999999999999",
+        "1e16",
+        "9007199254740993.0",
+        "9007199254740992.0",
+        "9007199254740994.0",
+        "9007199254740991.0",
+        "9007199254740991.5",
+        "122.99999999999999999",
+        "0.99999999999999999",
+        "1.00000000000000001",
+        "123.0000000000001",
+        "1e15",
+        "9e15",
+        "-3.0",
+        "-1.0",
+        "18446744073709551615.0",
+        "1.7976931348623159e308",
+        "4.9e-324",
+        "2e-324",
+        "123456789.0",
+        "12345678901234567890123456789012345678901234567890",
+        "0.00000000000000000000000000000000000000000000000001",
+    ];
+    let integer = if source.one_in(3) {
+        let count = 1 + source.below(20);
+        source.digits(count).parse().unwrap_or_default()
+    } else {
+        source.pick(INTEGERS)
+    };
+    match source.below(6) {
+        0 => integer.to_string(),
+        1 => source.string(NUMBERS),
+        2 => format!("{integer}.{}", "0".repeat(1 + source.below(20))),
+        3 => format!("{integer}{}{}", source.pick(&["e", "E", "e+", "e-", ".0e", ".5E", ".50e+"]), source.below(20)),
+        // The same number with its point moved.
+        4 => format!("{integer}{}e-{}", "0".repeat(3), source.pick(&[3, 2, 4])),
+        _ => format!(
+            "{integer}.{}",
+            source.string(&["5", "25", "000001", "0000000000000000000001", "99999999999999999"])
+        ),
+    }
+}
+
+/// Returns any JSON value, of which objects and arrays are a few levels deep at most.
+pub fn anything(source: &mut dyn Source, depth: usize) -> Node {
+    match source.below(if depth == 0 { 6 } else { 8 }) {
+        0 => Node::Text(strings::text(source)),
+        1 => Node::Raw(source.string(&["null", "true", "false"])),
+        2 => Node::Raw(number(source)),
+        3 => Node::Raw(source.string(ODD_STRINGS)),
+        4 => Node::Text(strings::wrong_date(source)),
+        5 => Node::Text(number(source)),
+        6 => Node::Array((0..source.below(4)).map(|_| anything(source, depth - 1)).collect()),
+        _ => Node::Object((0..source.below(4)).map(|_| (name(source), anything(source, depth - 1))).collect()),
+    }
+}
+
+/// Returns the name of a field, likely not one of the object's own.
+pub fn name(source: &mut dyn Source) -> Node {
+    const NAMES: &[&str] = &[
+        "acao",
+        "phone",
+        "id",
+        "name",
+        "slug",
+        "event",
+        "data",
+        "user",
+        "status",
+        "cpf",
+        "",
+        "Id",
+        "ids",
+        "i",
+        "id ",
+        "x",
+        "uuid",
+        "send_at",
+        "course",
+        "nick\"name",
+    ];
+    match source.below(12) {
+        0 => Node::Raw(source.string(ODD_STRINGS)),
+        1 => Node::Text(strings::text(source)),
+        _ => Node::Text(source.string(NAMES)),
+    }
+}
+
+/// Returns a value in the form that the platform documents, which validation may find fault with.
+pub fn canonical(source: &mut dyn Source, field: &Field) -> Node {
+    let ordinary = !source.one_in(8);
+    Node::Text(match field.form {
+        Form::Object(_) => return Node::Object(Vec::new()),
+        Form::Slug => SLUG.to_owned(),
+        Form::Identifier => return Node::Raw(identifier(source, ordinary)),
+        Form::Flag | Form::Code if ordinary => return Node::Raw("1".to_owned()),
+        Form::Flag => return Node::Raw(source.string(&["0", "1"])),
+        Form::Code => return Node::Raw(source.string(&["0", "1", "2", "-1", "9223372036854775807"])),
+        Form::DateTime => strings::date(source) + " " + &strings::time(source),
+        Form::Date if source.one_in(2) => strings::date(source),
+        Form::Text if field.path == "event.name" && ordinary => super::table::EVENT_NAME.to_owned(),
+        Form::Text if field.path == "event.name" => strings::event_name(source),
+        Form::Text if ordinary && field.path == "data.user.email" => "ana@example.com".to_owned(),
+        Form::Text if field.path == "data.user.email" => strings::email(source),
+        Form::Text if ordinary => strings::text(source),
+        Form::Text => strings::blank(source),
+        Form::Cpf if source.one_in(12) => strings::blank(source),
+        Form::Cpf => strings::cpf(source),
+        Form::OptionalText if source.one_in(2) && field.path == "data.user.uuid" => strings::uuid(source),
+        Form::OptionalText if source.one_in(2) => strings::text(source) + "x",
+        Form::Date | Form::OptionalText => return Node::Raw("null".to_owned()),
+    })
+}
+
+/// Returns an id. Ordinary ones are few, so that the two ids of the course often agree.
+fn identifier(source: &mut dyn Source, ordinary: bool) -> String {
+    if ordinary {
+        return source.string(&["123456", "123456", "123456", "12345"]);
+    }
+    source.string(&["0", "1", "9007199254740993", "9223372036854775808", "18446744073709551615", "987654321"])
+}
+
+/// Returns a value in another form that the field accepts.
+pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
+    const FLAGS: &[&str] = &["true", "false", "1.0", "0.0", "1e0", "10e-1", "0e5", "1e-400", "0.99999999999999999"];
+    let text = source.one_in(2);
+    match field.form {
+        Form::Object(_) | Form::Slug => canonical(source, field),
+        Form::Identifier if text => Node::Text(identifier(source, false)),
+        Form::Identifier => Node::Raw(identifier(source, true) + &source.string(&[".0", ".000", "e0", "E+2", "00e-2"])),
+        Form::Flag | Form::Code if text => Node::Text(source.string(&["1", "0", "true", "false"])),
+        Form::Code if source.one_in(2) => {
+            let code = source.string(&["-3", "2", "9223372036854775807", "-9223372036854775808"]);
+            if source.one_in(2) { Node::Text(code) } else { Node::Raw(code) }
+        }
+        Form::Code if source.one_in(4) => Node::Raw(source.string(&["-3.0", "2.0", "20e-1", "-9007199254740992.0"])),
+        Form::Flag | Form::Code => Node::Raw(source.string(FLAGS)),
+        Form::DateTime => Node::Text(later(source)),
+        Form::Date => Node::Text(match source.below(4) {
+            0 => String::new(),
+            1 => "0000-00-00".to_owned(),
+            2 => "0000-00-00".to_owned() + &later(source)["yyyy-MM-dd".len()..],
+            _ => later(source),
+        }),
+        Form::Text if text => Node::Raw("null".to_owned()),
+        Form::OptionalText if text => Node::Text(String::new()),
+        Form::Cpf if text => Node::Raw(source.string(&["null", "0", "1", "99999999999", "100000000000"])),
+        Form::Text | Form::OptionalText | Form::Cpf => {
+            let count = 1 + source.below(19);
+            let digits = source.digits(count);
+            Node::Raw(digits.trim_start_matches('0').to_owned() + "7")
+        }
+    }
+}
+
+/// Returns a date and time in another form than the canonical one.
+fn later(source: &mut dyn Source) -> String {
+    let fraction = if source.one_in(2) { strings::fraction(source) } else { String::new() };
+    strings::date(source) + &source.string(&["T", " "]) + &strings::time(source) + &fraction
+}
+
+/// Returns a value that the field likely does not accept.
+pub fn wrong(source: &mut dyn Source, field: &Field) -> Node {
+    const STRINGS: &[&str] = &[
+        "",
+        " ",
+        "+1",
+        "01",
+        "007",
+        " 1",
+        "1 ",
+        "-1",
+        "-0",
+        "1.0",
+        "1e0",
+        "0x1",
+        "yes",
+        "TRUE",
+        "True",
+        "active",
+        "null",
+        "on",
+        "18446744073709551616",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "１",
+        "1\0",
+        "1,0",
+        "--1",
+        "-",
+    ];
+    match (source.below(5), field.form) {
+        (0, Form::Date | Form::DateTime) | (1, Form::Date | Form::DateTime) => Node::Text(strings::wrong_date(source)),
+        (0, Form::Slug) => Node::Text(strings::slug(source)),
+        (0, _) => Node::Text(source.string(STRINGS)),
+        (1, _) => Node::Raw(number(source)),
+        (2, _) => Node::Raw(source.string(ODD_STRINGS)),
+        (3, _) => anything(source, 1),
+        _ => Node::Raw(source.string(&["[]", "{}", "null"])),
+    }
+}
