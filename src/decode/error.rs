@@ -140,14 +140,15 @@ impl DecodeError {
         Self { path: String::new(), problem, line, column }
     }
 
+    /// Returns the error of a body that is the start of JSON.
+    pub(super) fn unexpected_end(error: &serde_json::Error) -> Self {
+        Self { path: String::new(), problem: Problem::UnexpectedEnd, line: error.line(), column: error.column() }
+    }
+
     /// Returns the error of a body that is not JSON.
-    pub(super) fn malformed(json: &str, error: &serde_json::Error) -> Self {
+    pub(super) fn syntax(error: &serde_json::Error) -> Self {
         let message = error.to_string();
-        let problem = if is_truncated(json, error) {
-            Problem::UnexpectedEnd
-        } else {
-            Problem::Syntax(split_position(&message).0.into())
-        };
+        let problem = Problem::Syntax(split_position(&message).0.into());
         Self { path: String::new(), problem, line: error.line(), column: error.column() }
     }
 
@@ -175,7 +176,7 @@ impl DecodeError {
 }
 
 /// Returns whether a string that was rejected is the start of JSON.
-fn is_truncated(json: &str, error: &serde_json::Error) -> bool {
+pub(super) fn is_truncated(json: &str, error: &serde_json::Error) -> bool {
     // serde_json does not distinguish a truncated number from an invalid one: a digit completes the former.
     let is_truncated_number = || {
         let completed = format!("{json}0");

@@ -38,6 +38,7 @@ mod error;
 mod incoming;
 mod lines;
 
+use error::is_truncated;
 pub use error::{DecodeError, DecodeErrorKind};
 pub use incoming::{Incoming, OtherEvent};
 pub use lines::{Lines, lines};
@@ -166,13 +167,14 @@ impl<'a> Json<'a> {
         let Err(error) = serde_json::from_str::<IgnoredAny>(json.json) else {
             return Ok(json);
         };
-        // A typed error at the same position is more precise.
         let position = |error: &serde_json::Error| (error.line(), error.column());
-        let typed = json
-            .deserialize::<NewEnrollment>()
-            .err()
-            .filter(|typed| !typed.is_data() && position(typed) == position(&error));
-        Err(json.positioned(DecodeError::malformed(json.json, &typed.unwrap_or(error))))
+        let typed = || json.deserialize::<NewEnrollment>().err().filter(|typed| position(typed) == position(&error));
+        Err(json.positioned(if is_truncated(json.json, &error) {
+            DecodeError::unexpected_end(&error)
+        } else {
+            // A typed error at the same position is more precise.
+            DecodeError::syntax(&typed().filter(|typed| !typed.is_data()).unwrap_or(error))
+        }))
     }
 
     fn deserialize<T: Deserialize<'a>>(&self) -> serde_json::Result<T> {
