@@ -1,4 +1,4 @@
-//! Prints the JSON Schema of the payload, which stands in `examples/new-enrollment.schema.json`.
+//! Prints the JSON Schema of the payload; its output is `examples/new-enrollment.schema.json`.
 //!
 //! ```sh
 //! cargo run --example schema --features schemars > examples/new-enrollment.schema.json

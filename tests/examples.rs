@@ -113,8 +113,8 @@ fn replay_summarizes_a_log() {
 \u{20}      1 other events
 \u{20}      3 rejected
 errors
-\u{20}      2 data.user.email missing_field, first in line 6
-\u{20}      1 (body) syntax, first in line 8
+\u{20}      2 data.user.email missing_field, first on line 6
+\u{20}      1 (body) syntax, first on line 8
 deviations
 \u{20}      2 data.user unknown_field
 \u{20}      1 data.enrollment.actived boolean_for_number
@@ -138,7 +138,7 @@ fn replay_reads_a_log_that_is_larger_than_a_chunk() {
     assert!(log.len() > 2 * 1024 * 1024);
     let (code, out, _) = texts(with_input(&mut example("replay"), log.as_bytes()));
     assert_eq!(code, Some(0));
-    assert!(out.starts_with("    6001 deliveries\n    6000 new enrollments\n       0 other events\n       1 rejected\nerrors\n       1 (body) syntax, first in line 12001\n"), "{out}");
+    assert!(out.starts_with("    6001 deliveries\n    6000 new enrollments\n       0 other events\n       1 rejected\nerrors\n       1 (body) syntax, first on line 12001\n"), "{out}");
 }
 
 #[test]

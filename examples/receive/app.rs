@@ -1,4 +1,4 @@
-//! The service around the payload: one URL that receives every event of the platform.
+//! The routes of the service: one URL receives every event of the platform.
 
 use axum::{
     Json, Router,
@@ -15,28 +15,28 @@ use std::{
 };
 use toolzz_webhook::{IdempotencyKey, Incoming, NewEnrollment, audit};
 
-/// Bytes of a body; the documented payload has 407.
-const LONGEST_BODY: usize = 64 * 1024;
+/// The most bytes that a body may have; the documented payload has 407.
+const MAX_BODY_LEN: usize = 64 * 1024;
 
-/// How many calls are remembered as seen.
-const REMEMBERED: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+/// The number of deliveries whose keys are remembered, to recognize a redelivery.
+const SEEN_CAPACITY: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
 
-/// What the service has seen, and what it does with a new enrollment.
+/// The state of the service.
 struct Service {
     seen: Mutex<LruCache<IdempotencyKey, ()>>,
     enrolled: Box<dyn Fn(NewEnrollment) + Send + Sync>,
 }
 
-/// The routes; `enrolled` is called once for each enrollment, however often the platform tells of it.
+/// Returns the routes. `enrolled` is called once for each enrollment, also if the platform redelivers it.
 pub fn app(enrolled: impl Fn(NewEnrollment) + Send + Sync + 'static) -> Router {
-    let service = Service { seen: Mutex::new(LruCache::new(REMEMBERED)), enrolled: Box::new(enrolled) };
+    let service = Service { seen: Mutex::new(LruCache::new(SEEN_CAPACITY)), enrolled: Box::new(enrolled) };
     Router::new()
         .route("/webhooks/toolzz", post(receive))
-        .layer(DefaultBodyLimit::max(LONGEST_BODY))
+        .layer(DefaultBodyLimit::max(MAX_BODY_LEN))
         .with_state(Arc::new(service))
 }
 
-/// Answers 200 with nothing, or 422 with the report or the decode error; neither repeats the body.
+/// Answers 200 without a body, or 422 with the violations or the decode error as JSON. Neither repeats the payload.
 async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
     let inspection = audit::inspect(&body);
     tracing::info!(record = %inspection.record(), "webhook call");
@@ -52,7 +52,7 @@ async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
             }
             StatusCode::OK.into_response()
         }
-        // An event that this service does not use, now or in a later version of the crate.
+        // An event that this service does not use.
         Ok(_) => StatusCode::OK.into_response(),
     }
 }

@@ -1,7 +1,8 @@
-//! Receives the platform's calls over HTTP.
+//! Receives deliveries over HTTP: a web service with axum.
 //!
 //! ```sh
-//! cargo run --example receive                    # on 127.0.0.1:3000, or the address that is given
+//! cargo run --example receive                    # on 127.0.0.1:3000
+//! cargo run --example receive 0.0.0.0:8080    # on another address
 //! curl -i --data-binary @body.json http://127.0.0.1:3000/webhooks/toolzz
 //! ```
 

@@ -1,11 +1,11 @@
-//! Reads a log of deliveries, one payload per line, and summarizes it.
+//! Summarizes a log of deliveries, one payload per line.
 //!
 //! ```sh
 //! cargo run --example replay deliveries.ndjson
 //! cargo run --example replay < deliveries.ndjson
 //! ```
 //!
-//! The log is read in chunks of whole lines, so it may be larger than memory.
+//! The log is read in chunks of whole lines, so it may be larger than the memory.
 
 mod summary;
 
@@ -18,8 +18,8 @@ use std::{
 use summary::Summary;
 use toolzz_webhook::audit;
 
-/// Bytes of a chunk, which is extended to the end of its last line.
-const CHUNK: u64 = 1024 * 1024;
+/// The number of bytes of a chunk, before it is extended to the end of its last line.
+const CHUNK_LEN: u64 = 1024 * 1024;
 
 fn main() -> ExitCode {
     match run() {
@@ -50,14 +50,14 @@ fn run() -> io::Result<Summary> {
 }
 
 fn replay(mut log: impl BufRead, size: Option<u64>) -> io::Result<Summary> {
-    // It draws on standard error, and only if that is a terminal.
+    // The bar is drawn on standard error if that is a terminal.
     let progress = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new).with_style(style());
     let mut summary = Summary::default();
     let mut chunk = Vec::new();
     let mut line = 1;
     loop {
         chunk.clear();
-        log.by_ref().take(CHUNK).read_to_end(&mut chunk)?;
+        log.by_ref().take(CHUNK_LEN).read_to_end(&mut chunk)?;
         log.read_until(b'\n', &mut chunk)?;
         if chunk.is_empty() {
             progress.finish_and_clear();

@@ -1,20 +1,20 @@
 use std::{collections::BTreeMap, fmt};
 use toolzz_webhook::{Incoming, audit::Inspection};
 
-/// What was in a log.
+/// The contents of a log.
 #[derive(Default)]
 pub struct Summary {
     deliveries: usize,
     new_enrollments: usize,
     other_events: usize,
-    /// Of each kind of error its number and the line of the first.
+    /// For each kind of error, its count and the line of the first.
     errors: BTreeMap<String, (usize, usize)>,
     deviations: BTreeMap<String, usize>,
     violations: BTreeMap<&'static str, usize>,
 }
 
 impl Summary {
-    /// Counts one delivery.
+    /// Adds a delivery.
     pub fn add(&mut self, inspection: Inspection) {
         self.deliveries += 1;
         match &inspection.outcome {
@@ -46,7 +46,7 @@ impl fmt::Display for Summary {
         writeln!(f, "{:>8} new enrollments", self.new_enrollments)?;
         writeln!(f, "{:>8} other events", self.other_events)?;
         writeln!(f, "{rejected:>8} rejected")?;
-        let errors = self.errors.iter().map(|(kind, (count, line))| (*count, format!("{kind}, first in line {line}")));
+        let errors = self.errors.iter().map(|(kind, (count, line))| (*count, format!("{kind}, first on line {line}")));
         table(f, "errors", errors)?;
         table(f, "deviations", self.deviations.iter().map(|(kind, count)| (*count, kind.clone())))?;
         table(f, "violations", self.violations.iter().map(|(rule, count)| (*count, (*rule).to_string())))
