@@ -173,8 +173,8 @@ pub fn guarded<T, E: Error>(expected: Expected, attempt: impl FnOnce(&Cell<bool>
 
 #[cold]
 fn without_content<E: Error>(expected: Expected, error: E) -> E {
-    let text = error.to_string();
-    let (message, position) = split_position(&text);
+    let string = error.to_string();
+    let (message, position) = split_position(&string);
     let is_known = Mismatch::parse(message).is_some()
         || SERDE_JSON_SYNTAX.contains(&message)
         || field_in(message, "missing field ").is_some_and(is_field_name);
@@ -198,7 +198,7 @@ mod tests {
                 assert_eq!(Mismatch::parse(&mismatch.to_string()), Some(mismatch));
             }
         }
-        for text in [
+        for string in [
             "expected 0 or 1, found maria@example.com",
             "expected maria@example.com, found a string",
             "expected 0 or 1, found a string ",
@@ -206,13 +206,13 @@ mod tests {
             "0 or 1, found a string",
             "expected 0 or 1",
         ] {
-            assert_eq!(Mismatch::parse(text), None, "{text}");
+            assert_eq!(Mismatch::parse(string), None, "{string}");
         }
     }
 
     #[test]
     fn parses_the_kinds_in_messages_of_serde() {
-        for (text, found) in [
+        for (string, found) in [
             ("invalid type: null, expected u8", Some(Found::Null)),
             ("invalid type: unit value, expected u8", Some(Found::Null)),
             ("invalid type: Option value, expected u8", Some(Found::Null)),
@@ -231,7 +231,7 @@ mod tests {
             ("data.user: invalid type: string \"x\", expected u8", Some(Found::String)),
             ("string \"x\", expected u8", None),
         ] {
-            assert_eq!(Found::in_serde_message(text), found, "{text}");
+            assert_eq!(Found::in_serde_message(string), found, "{string}");
         }
     }
 
@@ -242,10 +242,10 @@ mod tests {
             split_position("a at line 1 column 2 at line 3 column 4"),
             ("a at line 1 column 2", " at line 3 column 4")
         );
-        for text in
+        for string in
             ["x", "x at line 3", "x at line 3 column 4.", "x at line 3 column maria", "x at line 52998224725 column 1"]
         {
-            assert_eq!(split_position(text), (text, ""));
+            assert_eq!(split_position(string), (string, ""));
         }
     }
 }
