@@ -19,7 +19,8 @@
 //! # Metrics
 //!
 //! Codes are `&'static str`s from closed lists, so they can be labels: [`Inspection::code`] of a delivery,
-//! [`Rule::code`](crate::Rule::code) of a violation and [`DeviationKind::code`] of a deviation.
+//! [`Rule::code`](crate::Rule::code) of a violation and [`DeviationKind::code`] of a deviation. Count the three
+//! separately: `missing_field` is the code of a rejected delivery and of a deviation.
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -178,6 +179,8 @@ impl Inspection {
     ///   which this is the first;
     /// * `other_event`: another event;
     /// * the [code](crate::DecodeErrorKind::code) of a decode error, such as `missing_field`.
+    ///
+    /// Violations that were removed from [`report`](Self::report) do not count.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match &self.outcome {

@@ -58,6 +58,8 @@ pub enum Incoming {
 
 /// A delivery of another event, as received.
 ///
+/// Two are equal if their bodies have the same bytes: a pretty-printed body differs from a minified one.
+///
 /// `Debug` shows only the slug, if it is [spelled as one](crate::audit#slugs), and the size of the body.
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -144,8 +146,12 @@ impl OtherEvent {
     ///
     /// # Errors
     ///
-    /// Fails if `data` is absent or `T` rejects it. The path begins at `data`, the position is in
-    /// [`body`](Self::body).
+    /// Fails if `T` rejects `data`, or if `data` is absent and `T` is not an `Option`. The path begins at `data`, the
+    /// position is in [`body`](Self::body).
+    ///
+    /// The models of this crate reject an array such as `[]`, PHP's empty object. A struct that derives
+    /// `Deserialize` takes the items of an array as its fields in order, as everywhere in serde;
+    /// [`wire::Object`] rejects it, on the only field of a `#[serde(transparent)]` struct.
     ///
     /// The error contains nothing from the body if `T` derives `Deserialize`, also with the adapters of
     /// [`wire`]. The path shows a key of a map as `*` unless it consists of lowercase letters and `_`. A custom
@@ -192,9 +198,10 @@ fn is_serde_json<E>() -> bool {
 
 const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from JSON only, with serde_json";
 
-/// Serializes the body: a New Enrollment in canonical form, another event as received.
+/// Serializes the body: a New Enrollment in canonical form, another event as received. The latter may contain line
+/// breaks, so it is not always a line of a log.
 ///
-/// Fails for every serializer but those of serde_json.
+/// Fails for every serializer but those of serde_json. A field that holds an `Incoming` cannot be flattened.
 impl Serialize for Incoming {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -207,10 +214,11 @@ impl Serialize for Incoming {
     }
 }
 
-/// Deserializes what [`from_slice`](Self::from_slice) decodes, except for a byte order mark. The error message contains
-/// the path.
+/// Deserializes what [`from_slice`](Self::from_slice) decodes, except for a body with a byte order mark. The message
+/// of an error contains the path if a field was rejected.
 ///
-/// Fails for every deserializer but those of serde_json.
+/// Fails for every deserializer but those of serde_json, and where serde buffers the value: in a flattened field, an
+/// untagged enum or an internally tagged enum.
 impl<'de> Deserialize<'de> for Incoming {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let body = Box::<RawValue>::deserialize(deserializer).map_err(|error| {

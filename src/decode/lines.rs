@@ -37,16 +37,25 @@ impl Lines<'_> {
     /// Sets the number of the first line, for a log that is read in chunks of whole lines.
     ///
     /// ```
+    /// use std::io::{BufRead, Read};
     /// use toolzz_webhook::lines;
     ///
-    /// let mut line = 1;
+    /// let mut log = &b"{}\n{}\n\n<html>\n"[..]; // or a BufReader
+    /// let (mut chunk, mut line) = (Vec::new(), 1);
     /// let mut errors = Vec::new();
-    /// for chunk in ["{}\n{}\n\n", "<html>\n"] {
-    ///     let mut deliveries = lines(chunk).starting_at(line);
+    /// loop {
+    ///     chunk.clear();
+    ///     log.by_ref().take(1 << 20).read_to_end(&mut chunk)?;
+    ///     log.read_until(b'\n', &mut chunk)?; // the rest of the last line
+    ///     if chunk.is_empty() {
+    ///         break;
+    ///     }
+    ///     let mut deliveries = lines(&chunk).starting_at(line);
     ///     errors.extend(deliveries.by_ref().filter_map(Result::err));
     ///     line = deliveries.line() + 1;
     /// }
     /// assert_eq!(errors[2].line(), 4);
+    /// # Ok::<(), std::io::Error>(())
     /// ```
     pub const fn starting_at(mut self, line: usize) -> Self {
         self.payloads = self.payloads.starting_at(line);

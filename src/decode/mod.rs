@@ -31,8 +31,12 @@
 //! }
 //! ```
 //!
+//! A decode error serializes as an object, a [`Report`](crate::Report) as an array of violations. Limit the length of
+//! a body: the documented payload has 407 bytes.
+//!
 //! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework
-//! then chooses the response; the error message contains the path.
+//! then chooses the response, such as 400 with the message as plain text, and rejects a body with a byte order mark or
+//! without the header `Content-Type: application/json`.
 
 mod error;
 mod incoming;

@@ -97,10 +97,16 @@ impl NewEnrollment {
     /// ```
     #[builder(
         state_mod(vis = "pub(crate)"),
+        builder_type(doc {
+            /// A builder of a [`NewEnrollment`], returned by [`NewEnrollment::builder`]. Set `send_at`, `institution`,
+            /// `course`, `enrollment` and `user`, then call [`build`](Self::build), which validates the payload, or
+            /// [`build_unchecked`](Self::build_unchecked).
+        }),
         finish_fn(
             name = build_unchecked,
             doc {
-                /// Builds the payload without validating it, for intentionally invalid fixtures.
+                /// Builds the payload without validating it: for an intentionally invalid fixture, or for a payload
+                /// that was stored although it violates a rule.
             }
         )
     )]

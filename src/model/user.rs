@@ -21,7 +21,13 @@ use core::fmt;
 /// assert!(!format!("{user:?}").contains("ana@example.com"));
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
-#[builder(finish_fn(name = build_raw, vis = ""))]
+#[builder(
+    finish_fn(name = build_raw, vis = ""),
+    builder_type(doc {
+        /// A builder of a [`User`], returned by [`User::builder`]. Set `id`, `name`, `email` and `cpf`, then call
+        /// [`build`](Self::build).
+    })
+)]
 #[non_exhaustive]
 pub struct User {
     /// Numerical identifier of the user.

@@ -60,22 +60,32 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! With `?`:
+//! # Tolerated violations
+//!
+//! A rejected delivery is an enrollment that the service loses, since Toolzz documents no retries. A service that can
+//! enroll the student despite a violation removes it from the report:
 //!
 //! ```
-//! # use toolzz_webhook::{NewEnrollment, Validate, fixture};
-//! fn receive(body: &[u8]) -> Result<NewEnrollment, Box<dyn std::error::Error>> {
-//!     let webhook = NewEnrollment::from_slice(body)?;
-//!     webhook.validate()?;
-//!     Ok(webhook)
+//! use toolzz_webhook::{NewEnrollment, Report, Rule, Validate, fixture::Body};
+//!
+//! const TOLERATED: [Rule; 3] = [Rule::UnknownStatus, Rule::CpfSyntax, Rule::UuidSyntax];
+//!
+//! fn validate(webhook: &NewEnrollment) -> Result<(), Report> {
+//!     let mut report = webhook.check();
+//!     report.retain(|violation| !TOLERATED.contains(&violation.rule));
+//!     report.into_result()
 //! }
 //!
-//! let mut webhook = fixture::new_enrollment();
-//! webhook.data.course.name = "  ".into();
+//! let webhook = Body::valid().with("data.enrollment.status", 2).decode()?;
+//! assert!(webhook.validate().is_err());
+//! assert_eq!(validate(&webhook), Ok(()));
+//!
+//! let webhook = Body::valid().with("data.course.name", "  ").decode()?;
 //! assert_eq!(
-//!     receive(webhook.to_json().as_bytes()).unwrap_err().to_string(),
+//!     validate(&webhook).unwrap_err().to_string(),
 //!     "data.course.name: expected more than whitespace (error blank)",
 //! );
+//! # Ok::<(), toolzz_webhook::DecodeError>(())
 //! ```
 
 mod email;
