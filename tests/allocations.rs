@@ -1,10 +1,10 @@
-//! How much is allocated: one text, one allocation.
+//! Allocations: one per string that the payload owns.
 
 mod support;
 
 use allocation_counter::{AllocationInfo, measure};
 use std::hint::black_box;
-use support::body_with;
+use support::{OBJECTS, body_with};
 use toolzz_webhook::{NewEnrollment, Validate, fixture, lines};
 
 fn decoding(body: &str) -> AllocationInfo {
@@ -13,32 +13,31 @@ fn decoding(body: &str) -> AllocationInfo {
     })
 }
 
-/// The texts that a value owns: those of the documented example are two names, a name, an e-mail address
-/// and a CPF.
-const DOCUMENTED_TEXTS: u64 = 5;
+/// The strings of the documented example: three names, an email address and a CPF.
+const DOCUMENTED_STRINGS: u64 = 5;
 
 #[test]
-fn decoding_allocates_once_per_text() {
+fn decoding_allocates_once_per_string() {
     let documented = fixture::DOCUMENTED;
-    assert_eq!(decoding(documented).count_total, DOCUMENTED_TEXTS);
-    assert_eq!(decoding(&documented.replace('í', "\\u00ed")).count_total, DOCUMENTED_TEXTS);
-    assert_eq!(decoding(&documented.replace("\"Student\"", "\"\"")).count_total, DOCUMENTED_TEXTS - 1);
-    assert_eq!(decoding(&fixture::new_enrollment().to_json()).count_total, DOCUMENTED_TEXTS + 2);
+    assert_eq!(decoding(documented).count_total, DOCUMENTED_STRINGS);
+    assert_eq!(decoding(&documented.replace('í', "\\u00ed")).count_total, DOCUMENTED_STRINGS);
+    assert_eq!(decoding(&documented.replace("\"Student\"", "\"\"")).count_total, DOCUMENTED_STRINGS - 1);
+    assert_eq!(decoding(&fixture::new_enrollment().to_json()).count_total, DOCUMENTED_STRINGS + 2);
 }
 
 #[test]
 fn lenient_values_and_whitespace_allocate_no_more() {
     let documented = fixture::DOCUMENTED;
     let lenient = documented.replace("\"actived\":1", "\"actived\":\"true\"").replace("11", "\"11\"");
-    assert_eq!(decoding(&lenient).count_total, DOCUMENTED_TEXTS);
-    assert_eq!(decoding(&documented.replace(',', ", ")).count_total, DOCUMENTED_TEXTS);
+    assert_eq!(decoding(&lenient).count_total, DOCUMENTED_STRINGS);
+    assert_eq!(decoding(&documented.replace(',', ", ")).count_total, DOCUMENTED_STRINGS);
 }
 
 #[test]
 fn an_unknown_field_allocates_nothing() {
     let unknown = format!("{{\"unknown\":\"{}\",", "x".repeat(1_000_000));
     let info = decoding(&fixture::DOCUMENTED.replacen('{', &unknown, 1));
-    assert_eq!(info.count_total, DOCUMENTED_TEXTS);
+    assert_eq!(info.count_total, DOCUMENTED_STRINGS);
     assert!(info.bytes_max < 200, "{}", info.bytes_max);
 }
 
@@ -66,43 +65,42 @@ fn checking_a_clean_payload_allocates_nothing() {
     assert_eq!(info.count_total, 0);
 }
 
-/// Ten times the log, the same memory at once.
 #[test]
-fn a_log_is_read_in_flat_memory() {
-    let peak = |calls: usize| {
-        let log = format!("{}\n\n", fixture::DOCUMENTED).repeat(calls);
-        let info = measure(|| assert_eq!(lines(&log).filter(Result::is_ok).count(), calls));
-        assert_eq!(info.count_total, DOCUMENTED_TEXTS * calls as u64);
+fn lines_take_the_memory_of_one_item() {
+    let peak = |deliveries: usize| {
+        let log = format!("{}\n\n", fixture::DOCUMENTED).repeat(deliveries);
+        let info = measure(|| assert_eq!(lines(&log).filter(Result::is_ok).count(), deliveries));
+        assert_eq!(info.count_total, DOCUMENTED_STRINGS * deliveries as u64);
         info.bytes_max
     };
     assert_eq!(peak(10), peak(100));
 }
 
-/// Twice the size, about twice the memory, also for bodies that are refused.
+/// Also for bodies that are rejected.
 #[test]
-fn memory_grows_with_the_body_alone() {
-    let keys = |count: usize| (0..count).map(|key| format!("\"k{key}\":{key},")).collect::<String>();
+fn memory_is_linear_in_the_size_of_unknown_fields() {
+    let fields = |count: usize| (0..count).map(|number| format!("\"k{number}\":{number},")).collect::<String>();
     let nested = |depth: usize| format!("\"deep\":{}{},", "[".repeat(depth), "]".repeat(depth));
-    let twice = |count: usize| "\"id\":1,".repeat(count);
-    for unknown in [keys, nested, twice] {
+    let duplicates = |count: usize| "\"id\":1,".repeat(count);
+    for unknown in [fields, nested, duplicates] {
         let peak = |size: usize| {
             let body = fixture::DOCUMENTED.replacen('{', &format!("{{{}", unknown(size)), 1);
-            let refused = body.replace("\"uuid\":null", "\"uuid\":true");
+            let rejected = body.replace("\"uuid\":null", "\"uuid\":true");
             let info = measure(|| {
                 black_box(NewEnrollment::from_slice(body.as_bytes())).unwrap();
-                black_box(NewEnrollment::from_slice(refused.as_bytes())).unwrap_err();
+                black_box(NewEnrollment::from_slice(rejected.as_bytes())).unwrap_err();
             });
             info.bytes_max
         };
-        let (one, two) = (peak(10_000), peak(20_000));
-        assert!(two <= 2 * one + 1_000, "{one} and {two}");
+        let (once, twice) = (peak(10_000), peak(20_000));
+        assert!(twice <= 2 * once + 1_000, "{once} and {twice}");
     }
 }
 
-/// DEL takes six bytes where an error quotes it.
+/// An error of serde would quote the string, with six bytes for each DEL.
 #[test]
-fn a_long_string_for_an_object_is_not_copied() {
-    for path in ["event", "data", "data.institution", "data.course", "data.enrollment", "data.user"] {
+fn a_string_in_place_of_an_object_is_not_copied() {
+    for path in OBJECTS {
         let body = body_with(&[(path, &format!("\"{}\"", "\u{7f}".repeat(5_000_000)))]);
         let info = measure(|| {
             let error = NewEnrollment::from_slice(body.as_bytes()).unwrap_err();

@@ -1,4 +1,4 @@
-//! Feature `arbitrary`: any value, and every one survives the wire.
+//! Feature `arbitrary`: values of every kind, which round-trip.
 
 #![cfg(feature = "arbitrary")]
 
@@ -10,7 +10,7 @@ use toolzz_webhook::{
     Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User, Validate,
 };
 
-fn thousand<T: for<'a> Arbitrary<'a>>() -> Vec<T> {
+fn thousand_values<T: for<'a> Arbitrary<'a>>() -> Vec<T> {
     let mut rng = StdRng::seed_from_u64(7);
     let mut bytes = vec![0; 400];
     (0..1_000)
@@ -21,8 +21,10 @@ fn thousand<T: for<'a> Arbitrary<'a>>() -> Vec<T> {
         .collect()
 }
 
-fn survive<T: for<'a> Arbitrary<'a> + Serialize + DeserializeOwned + PartialEq + Eq + Hash + Debug>(distinct: usize) {
-    let values = thousand::<T>();
+fn round_trip<T: for<'a> Arbitrary<'a> + Serialize + DeserializeOwned + PartialEq + Eq + Hash + Debug>(
+    distinct: usize,
+) {
+    let values = thousand_values::<T>();
     for value in &values {
         assert_eq!(&serde_json::from_str::<T>(&serde_json::to_string(value).unwrap()).unwrap(), value);
     }
@@ -31,22 +33,22 @@ fn survive<T: for<'a> Arbitrary<'a> + Serialize + DeserializeOwned + PartialEq +
 }
 
 #[test]
-fn a_thousand_of_every_type_survive() {
-    survive::<NewEnrollment>(990);
-    survive::<EnrollmentData>(990);
-    survive::<Event>(900);
-    survive::<Institution>(990);
-    survive::<Course>(990);
-    survive::<Enrollment>(990);
-    survive::<User>(990);
-    survive::<Id<Course>>(990);
-    survive::<Slug>(100);
-    survive::<EnrollmentStatus>(300);
+fn values_of_every_type_round_trip() {
+    round_trip::<NewEnrollment>(990);
+    round_trip::<EnrollmentData>(990);
+    round_trip::<Event>(900);
+    round_trip::<Institution>(990);
+    round_trip::<Course>(990);
+    round_trip::<Enrollment>(990);
+    round_trip::<User>(990);
+    round_trip::<Id<Course>>(990);
+    round_trip::<Slug>(100);
+    round_trip::<EnrollmentStatus>(300);
 }
 
 #[test]
-fn payloads_are_right_and_wrong_in_every_way() {
-    let payloads = thousand::<NewEnrollment>();
+fn payloads_have_values_of_every_kind() {
+    let payloads = thousand_values::<NewEnrollment>();
     for webhook in &payloads {
         assert_eq!(webhook.to_json().parse().as_ref(), Ok(webhook));
     }
@@ -57,7 +59,10 @@ fn payloads_are_right_and_wrong_in_every_way() {
         ("active", count(|webhook| webhook.data.enrollment.status == EnrollmentStatus::Active)),
         ("inactive", count(|webhook| webhook.data.enrollment.status == EnrollmentStatus::Inactive)),
         ("unknown", count(|webhook| matches!(webhook.data.enrollment.status, EnrollmentStatus::Other(_)))),
-        ("another slug", thousand::<Event>().iter().filter(|event| event.slug != Slug::CourseEnrollment).count()),
+        (
+            "another slug",
+            thousand_values::<Event>().iter().filter(|event| event.slug != Slug::CourseEnrollment).count(),
+        ),
     ] {
         assert!(count > 100, "{what}: {count}");
     }

@@ -1,4 +1,4 @@
-//! What is found out about a call, and what of it may be logged.
+//! Inspections: outcomes, deviations, codes and records.
 
 mod support;
 
@@ -13,7 +13,7 @@ fn deviations(body: &str) -> Vec<(String, &'static str, usize)> {
 }
 
 #[test]
-fn the_documented_form_deviates_nowhere() {
+fn the_canonical_form_has_no_deviations() {
     for body in [
         fixture::DOCUMENTED.to_string(),
         fixture::new_enrollment().to_json(),
@@ -26,7 +26,7 @@ fn the_documented_form_deviates_nowhere() {
 }
 
 #[test]
-fn each_deviation_has_its_place_and_kind() {
+fn each_lenient_form_is_a_deviation_with_path_and_kind() {
     for (path, json, kind) in [
         ("data.user.id", "\"5\"", "string_for_number"),
         ("data.user.id", "5.0", "number_form"),
@@ -55,7 +55,7 @@ fn each_deviation_has_its_place_and_kind() {
 }
 
 #[test]
-fn all_at_once_in_payload_order() {
+fn deviations_are_in_payload_order() {
     let body = body_with(&[
         ("event.send_at", "\"2023-07-03T12:53:41\",\"acao\":\"criar\",\"maria\":1"),
         ("data.institution.id", "\"12345\""),
@@ -82,28 +82,7 @@ fn all_at_once_in_payload_order() {
 }
 
 #[test]
-fn kinds_have_stable_codes() {
-    use DeviationKind::*;
-    let kinds = [
-        (ByteOrderMark, "byte_order_mark"),
-        (UnknownField, "unknown_field"),
-        (MissingField, "missing_field"),
-        (StringForNumber, "string_for_number"),
-        (BooleanForNumber, "boolean_for_number"),
-        (NumberForm, "number_form"),
-        (NumberForString, "number_for_string"),
-        (NullForString, "null_for_string"),
-        (StringForNull, "string_for_null"),
-        (DateForm, "date_form"),
-    ];
-    for (kind, code) in kinds {
-        assert_eq!((kind.code(), kind.to_string()), (code, code.to_string()));
-        assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{code}\""));
-    }
-}
-
-#[test]
-fn an_inspection_holds_outcome_and_report() {
+fn an_inspection_has_outcome_report_and_deviations() {
     let inspection = audit::inspect(fixture::DOCUMENTED.as_bytes());
     assert_eq!(inspection.outcome, Ok(Incoming::NewEnrollment(fixture::documented())));
     let rules: Vec<_> = inspection.report.iter().map(|violation| violation.rule).collect();
@@ -128,7 +107,7 @@ fn an_inspection_holds_outcome_and_report() {
 }
 
 #[test]
-fn the_record_of_a_new_enrollment() {
+fn the_record_of_a_new_enrollment_has_ids_violations_and_deviations() {
     let body = body_with(&[("data.enrollment.actived", "true"), ("data.user.email", "\"maria@@example.com\"")]);
     assert_eq!(
         audit::inspect(body.as_bytes()).record().to_string(),
@@ -143,31 +122,61 @@ fn the_record_of_a_new_enrollment() {
     );
 }
 
+/// Anything that is not spelled as a slug may be personal data.
 #[test]
-fn the_record_of_another_event_names_only_known_slugs() {
-    for (slug, event) in [
-        ("activities.certificate.issued", "\"activities.certificate.issued\""),
-        ("activities.content.completed", "\"activities.content.completed\""),
-        ("activities.course.completed", "\"activities.course.completed\""),
-        ("activities.trail.completed", "\"activities.trail.completed\""),
-        ("members.created", "\"members.created\""),
-        ("members.updated", "\"members.updated\""),
-        ("newslatter.created", "\"newslatter.created\""),
-        ("maria@example.com", "null"),
+fn a_slug_is_shown_if_it_is_spelled_as_one() {
+    let longest = format!("{}.{}", "a".repeat(31), "b".repeat(32));
+    let too_long = format!("{longest}c");
+    for (slug, is_shown) in [
+        ("activities.course.completed", true),
+        ("newslatter.created", true),
+        ("a_b._", true),
+        (longest.as_str(), true),
+        (too_long.as_str(), false),
+        ("maria", false),
+        ("maria@example.com", false),
+        ("Maria.silva", false),
+        ("members.created2", false),
+        ("members..created", false),
+        (".members", false),
+        ("members.", false),
+        ("members created.x", false),
+        ("matrícula.criada", false),
+        ("", false),
     ] {
         let body = body_with(&[("event.slug", &format!("\"{slug}\"")), ("data", "{\"maria\":\"maria\"}")]);
+        let inspection = audit::inspect(body.as_bytes());
+        let event = if is_shown { format!("\"{slug}\"") } else { "null".to_string() };
         assert_eq!(
-            audit::inspect(body.as_bytes()).record().to_string(),
+            inspection.record().to_string(),
             format!(
                 r#"{{"size":{},"outcome":"other_event","event":{event},"send_at":"2023-07-03 12:53:41","institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"error":null,"errors":0,"warnings":0,"violations":[],"deviations":[]}}"#,
                 body.len(),
             ),
         );
+        let debug =
+            format!("OtherEvent {{ slug: {}, size: {} }}", if is_shown { slug } else { "[REDACTED]" }, body.len());
+        assert_eq!(format!("{:?}", inspection.outcome), format!("Ok(Other({debug}))"));
     }
 }
 
 #[test]
-fn the_record_of_a_refused_body() {
+fn the_code_is_that_of_the_outcome_or_of_the_first_error() {
+    for (body, code) in [
+        (fixture::DOCUMENTED.to_string(), "new_enrollment"),
+        (body_with(&[("data.user.uuid", "\"x\""), ("data.user.email", "\"x\"")]), "email_syntax"),
+        (body_with(&[("data.enrollment.status", "7")]), "unknown_status"),
+        (body_with(&[("event.slug", "\"members.created\"")]), "other_event"),
+        (body_with(&[("data.user.email", ABSENT)]), "missing_field"),
+        (body_with(&[("event.slug", "\"members.created\""), ("event.name", "true")]), "invalid_value"),
+        ("<html>".to_string(), "syntax"),
+    ] {
+        assert_eq!(audit::inspect(body.as_bytes()).code(), code, "{body}");
+    }
+}
+
+#[test]
+fn the_record_of_a_rejected_body_has_the_error() {
     let body = body_with(&[("data.user.id", "\"maria@example.com\"")]);
     assert_eq!(
         audit::inspect(body.as_bytes()).record().to_string(),
@@ -176,9 +185,9 @@ fn the_record_of_a_refused_body() {
 }
 
 #[test]
-fn depth_and_number_of_unknown_keys_do_not_matter() {
+fn unknown_fields_of_any_depth_and_number_are_counted() {
     let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
-    let many = (0..50_000).map(|key| format!("\"k{key}\":0")).collect::<Vec<_>>().join(",");
+    let many = (0..50_000).map(|number| format!("\"k{number}\":0")).collect::<Vec<_>>().join(",");
     let body = fixture::DOCUMENTED.replacen('{', &format!("{{\"deep\":{deep},{many},"), 1);
     assert_eq!(deviations(&body), [(String::new(), "unknown_field", 50_001)]);
 }

@@ -1,10 +1,10 @@
-//! CPFs: which texts are one, and what is shown of it.
+//! CPFs: which strings are valid, and how a CPF is printed.
 
 use std::collections::BTreeSet;
 use toolzz_webhook::{Cpf, ParseCpfError};
 
-const RIGHT: [(&str, &str); 17] = [
-    ("123.456.789-09", "the documented digits with their right check digits"),
+const VALID: [(&str, &str); 17] = [
+    ("123.456.789-09", "the documented digits with valid check digits"),
     ("111.444.777-35", "the textbook example"),
     ("529.982.247-25", "a widely published test number"),
     ("52998224725", "the same without punctuation"),
@@ -23,17 +23,17 @@ const RIGHT: [(&str, &str); 17] = [
     ("999.999.998-08", "nearly all nines"),
 ];
 
-const WRONG_CHECK_DIGITS: [(&str, &str); 18] = [
+const INVALID_CHECK_DIGITS: [(&str, &str); 18] = [
     ("123.456.789-99", "the documented example"),
-    ("123.456.789-19", "the first check digit wrong"),
-    ("123.456.789-08", "the second check digit wrong"),
+    ("123.456.789-19", "the first check digit is invalid"),
+    ("123.456.789-08", "the second check digit is invalid"),
     ("123.456.789-90", "the check digits swapped"),
     ("213.456.789-09", "two digits swapped"),
-    ("12345678900", "wrong without punctuation"),
+    ("12345678900", "invalid without punctuation"),
     ("529.982.247-26", "one more"),
     ("529.982.247-35", "ten more"),
     ("000.000.000-00", "all the same"),
-    ("111.111.111-11", "all the same, right modulo 11"),
+    ("111.111.111-11", "all the same, valid modulo 11"),
     ("22222222222", "all the same, without punctuation"),
     ("333.333.333-33", "all the same"),
     ("444.444.444-44", "all the same"),
@@ -45,12 +45,12 @@ const WRONG_CHECK_DIGITS: [(&str, &str); 18] = [
 ];
 
 const OTHER_FORMS: [(&str, &str); 22] = [
-    ("", "nothing"),
+    ("", "empty"),
     ("1", "one digit"),
     ("5299822472", "ten digits"),
     ("529982247250", "twelve digits"),
-    (" 52998224725", "a space before"),
-    ("52998224725 ", "a space behind"),
+    (" 52998224725", "a leading space"),
+    ("52998224725 ", "a trailing space"),
     ("529 982 247 25", "spaces between"),
     ("529.982.247 25", "a space for the hyphen"),
     ("529.982.24725", "no hyphen"),
@@ -63,17 +63,17 @@ const OTHER_FORMS: [(&str, &str); 22] = [
     ("529.982.247–25", "a dash for the hyphen"),
     ("529.982.247-2a", "a letter"),
     ("5299822472a", "a letter without punctuation"),
-    ("٥٢٩٩٨٢٢٤٧٢٥", "another script's digits"),
+    ("٥٢٩٩٨٢٢٤٧٢٥", "digits of another script"),
     ("５２９.９８２.２４７-２５", "full-width digits"),
     ("+5299822472", "a sign"),
     ("529.982.247-25\0", "a control character"),
 ];
 
 #[test]
-fn right_ones() {
-    for (text, reason) in RIGHT {
-        let cpf: Cpf = text.parse().unwrap_or_else(|error| panic!("{text}, {reason}: {error}"));
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+fn valid_cpfs_are_parsed_and_printed() {
+    for (string, reason) in VALID {
+        let cpf: Cpf = string.parse().unwrap_or_else(|error| panic!("{string}, {reason}: {error}"));
+        let digits: String = string.chars().filter(char::is_ascii_digit).collect();
         assert_eq!(cpf.digits(), digits, "{reason}");
         let printed = cpf.to_string();
         assert_eq!(printed, format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..]));
@@ -85,30 +85,29 @@ fn right_ones() {
 }
 
 #[test]
-fn wrong_check_digits() {
-    for (text, reason) in WRONG_CHECK_DIGITS {
-        assert_eq!(text.parse::<Cpf>(), Err(ParseCpfError::CheckDigits), "{text}: {reason}");
+fn invalid_check_digits_are_rejected() {
+    for (string, reason) in INVALID_CHECK_DIGITS {
+        assert_eq!(string.parse::<Cpf>(), Err(ParseCpfError::CheckDigits), "{string}: {reason}");
     }
 }
 
 #[test]
-fn other_forms() {
-    for (text, reason) in OTHER_FORMS {
-        assert_eq!(text.parse::<Cpf>(), Err(ParseCpfError::Syntax), "{text:?}: {reason}");
+fn other_forms_are_rejected() {
+    for (string, reason) in OTHER_FORMS {
+        assert_eq!(string.parse::<Cpf>(), Err(ParseCpfError::Syntax), "{string:?}: {reason}");
     }
 }
 
-/// Of the hundred pairs of check digits just one is right.
 #[test]
-fn one_pair_of_check_digits_for_nine_digits() {
+fn nine_digits_have_exactly_one_pair_of_check_digits() {
     for nine in ["123456789", "000000028", "987654321", "100000000"] {
-        let right = (0..100).filter(|check| format!("{nine}{check:02}").parse::<Cpf>().is_ok());
-        assert_eq!(right.count(), 1, "{nine}");
+        let valid = (0..100).filter(|check| format!("{nine}{check:02}").parse::<Cpf>().is_ok());
+        assert_eq!(valid.count(), 1, "{nine}");
     }
 }
 
 #[test]
-fn errors_tell_the_two_apart_without_the_number() {
+fn errors_distinguish_form_and_check_digits_without_the_digits() {
     assert_eq!(
         ParseCpfError::Syntax.to_string(),
         "expected a CPF, ddd.ddd.ddd-dd or eleven digits, found a string in another form",
@@ -122,8 +121,8 @@ fn errors_tell_the_two_apart_without_the_number() {
 }
 
 #[test]
-fn cpfs_order_and_hash_by_their_digits() {
-    let cpf = |text: &str| text.parse::<Cpf>().unwrap();
+fn cpfs_sort_by_their_digits() {
+    let cpf = |string: &str| string.parse::<Cpf>().unwrap();
     let sorted: BTreeSet<Cpf> = [cpf("529.982.247-25"), cpf("000.000.001-91"), cpf("52998224725")].into();
     assert_eq!(sorted.into_iter().map(|cpf| cpf.to_string()).collect::<Vec<_>>(), ["000.000.001-91", "529.982.247-25"]);
 }

@@ -1,4 +1,4 @@
-//! The examples as commands: what they print and how they end.
+//! The examples as commands: their output and exit codes.
 
 mod support;
 
@@ -12,7 +12,7 @@ use std::{
 use support::{ABSENT, body_with};
 use toolzz_webhook::fixture;
 
-/// `cargo test` builds the examples beside the folder that the test itself is in.
+/// `cargo test` builds the examples in a folder next to that of the tests.
 fn example(name: &str) -> Command {
     let test = env::current_exe().unwrap();
     let folder = test.parent().unwrap().parent().unwrap();
@@ -25,9 +25,10 @@ fn with_input(command: &mut Command, input: &[u8]) -> Output {
     child.wait_with_output().unwrap()
 }
 
-fn texts(output: Output) -> (Option<i32>, String, String) {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (output.status.code(), text(output.stdout), text(output.stderr))
+/// Returns the exit code, standard output and standard error.
+fn ended(output: Output) -> (Option<i32>, String, String) {
+    let string = |bytes| String::from_utf8(bytes).unwrap();
+    (output.status.code(), string(output.stdout), string(output.stderr))
 }
 
 fn file(name: &str, content: &[u8]) -> PathBuf {
@@ -51,18 +52,18 @@ Student (987654321) is enrolled in Course Name (123456)
 #[test]
 fn decode_prints_a_summary() {
     let documented = (Some(0), DOCUMENTED.to_string(), String::new());
-    assert_eq!(texts(example("decode").output().unwrap()), documented);
-    assert_eq!(texts(with_input(example("decode").arg("-"), fixture::DOCUMENTED.as_bytes())), documented);
+    assert_eq!(ended(example("decode").output().unwrap()), documented);
+    assert_eq!(ended(with_input(example("decode").arg("-"), fixture::DOCUMENTED.as_bytes())), documented);
     let body = file("documented.json", fixture::DOCUMENTED.as_bytes());
-    assert_eq!(texts(example("decode").arg(body).output().unwrap()), documented);
+    assert_eq!(ended(example("decode").arg(body).output().unwrap()), documented);
 }
 
 #[test]
-fn decode_lists_errors_and_warnings_apart() {
+fn decode_lists_errors_before_warnings() {
     let mut webhook = fixture::new_enrollment();
     webhook.data.user.email = "x".into();
     webhook.data.enrollment.actived = false;
-    let (code, out, err) = texts(with_input(example("decode").arg("-"), webhook.to_json().as_bytes()));
+    let (code, out, err) = ended(with_input(example("decode").arg("-"), webhook.to_json().as_bytes()));
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(
         out.ends_with(
@@ -75,14 +76,14 @@ fn decode_lists_errors_and_warnings_apart() {
 }
 
 #[test]
-fn decode_ends_with_the_error() {
+fn decode_fails_with_the_error() {
     let missing = body_with(&[("data.user.email", ABSENT)]);
-    let (code, out, err) = texts(with_input(example("decode").arg("-"), missing.as_bytes()));
+    let (code, out, err) = ended(with_input(example("decode").arg("-"), missing.as_bytes()));
     assert_eq!(
         (code, out.as_str(), err.as_str()),
         (Some(1), "", "data.user.email: missing field (line 1, column 376)\n")
     );
-    let (code, out, err) = texts(example("decode").arg("no-such-file.json").output().unwrap());
+    let (code, out, err) = ended(example("decode").arg("no-such-file.json").output().unwrap());
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.starts_with("no-such-file.json: "), "{err}");
 }
@@ -90,7 +91,7 @@ fn decode_ends_with_the_error() {
 #[test]
 fn decode_names_another_event() {
     let other = body_with(&[("event.slug", "\"members.created\"")]);
-    let (code, out, _) = texts(with_input(example("decode").arg("-"), other.as_bytes()));
+    let (code, out, _) = ended(with_input(example("decode").arg("-"), other.as_bytes()));
     assert_eq!((code, out.as_str()), (Some(0), "another event, members.created, sent at 2023-07-03 12:53:41\n"));
 }
 
@@ -124,26 +125,26 @@ violations
 \u{20}      2 cpf_check_digits
 ";
     let summary = (Some(0), summary.to_string(), String::new());
-    assert_eq!(texts(with_input(&mut example("replay"), log.as_bytes())), summary);
-    assert_eq!(texts(example("replay").arg(file("deliveries.ndjson", log.as_bytes())).output().unwrap()), summary);
-    let (code, out, err) = texts(example("replay").arg("no-such.ndjson").output().unwrap());
+    assert_eq!(ended(with_input(&mut example("replay"), log.as_bytes())), summary);
+    assert_eq!(ended(example("replay").arg(file("deliveries.ndjson", log.as_bytes())).output().unwrap()), summary);
+    let (code, out, err) = ended(example("replay").arg("no-such.ndjson").output().unwrap());
     assert_eq!((code, out.as_str()), (Some(1), ""));
     assert!(err.starts_with("no-such.ndjson: "), "{err}");
 }
 
-/// Chunks end inside lines; no delivery is lost or torn, and lines are those of the whole log.
+/// Chunks are split at line breaks, and lines are numbered from the start of the log.
 #[test]
-fn replay_reads_a_log_that_is_larger_than_a_chunk() {
+fn replay_summarizes_a_log_larger_than_a_chunk() {
     let log = format!("{}\n\n", fixture::DOCUMENTED).repeat(6_000) + "<html>\n";
     assert!(log.len() > 2 * 1024 * 1024);
-    let (code, out, _) = texts(with_input(&mut example("replay"), log.as_bytes()));
+    let (code, out, _) = ended(with_input(&mut example("replay"), log.as_bytes()));
     assert_eq!(code, Some(0));
     assert!(out.starts_with("    6001 deliveries\n    6000 new enrollments\n       0 other events\n       1 rejected\nerrors\n       1 (body) syntax, first on line 12001\n"), "{out}");
 }
 
 #[test]
-fn fixtures_runs_to_its_end() {
-    let (code, out, err) = texts(example("fixtures").output().unwrap());
+fn fixtures_prints_payloads_and_samples() {
+    let (code, out, err) = ended(example("fixtures").output().unwrap());
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert!(out.starts_with(&fixture::new_enrollment().to_json()), "{out}");
     assert!(out.ends_with("lone_surrogate               invalid_value\n"), "{out}");
@@ -152,7 +153,7 @@ fn fixtures_runs_to_its_end() {
 #[test]
 fn samples_writes_every_sample_and_an_index() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("samples");
-    let (code, out, err) = texts(example("samples").arg(&folder).output().unwrap());
+    let (code, out, err) = ended(example("samples").arg(&folder).output().unwrap());
     let samples = fixture::samples();
     assert_eq!((code, err.as_str()), (Some(0), ""));
     assert_eq!(out, format!("{} samples in {}\n", samples.len(), folder.display()));
@@ -162,14 +163,14 @@ fn samples_writes_every_sample_and_an_index() {
         assert_eq!((entry["name"].as_str(), entry["code"].as_str()), (Some(sample.name), Some(sample.outcome.code())));
         assert_eq!(fs::read(folder.join(entry["file"].as_str().unwrap())).unwrap(), sample.body.as_ref());
     }
-    let (code, out, err) = texts(example("samples").output().unwrap());
+    let (code, out, err) = ended(example("samples").output().unwrap());
     assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", "usage: samples FOLDER\n"));
 }
 
 #[cfg(feature = "schemars")]
 #[test]
 fn schema_prints_the_file_in_examples() {
-    let (code, out, err) = texts(example("schema").output().unwrap());
+    let (code, out, err) = ended(example("schema").output().unwrap());
     assert_eq!((code, err.as_str()), (Some(0), ""));
     let file: Value = serde_json::from_str(include_str!("../examples/new-enrollment.schema.json")).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&out).unwrap(), file);

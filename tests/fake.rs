@@ -1,4 +1,4 @@
-//! Feature `fake`: Brazilian-looking payloads that pass every rule.
+//! Feature `fake`: realistic Brazilian payloads that pass every rule.
 
 #![cfg(feature = "fake")]
 
@@ -7,42 +7,43 @@ use rand::{SeedableRng, rngs::StdRng};
 use std::collections::HashSet;
 use toolzz_webhook::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Institution, NewEnrollment, User, Validate,
+    fixture::Fixed,
 };
 
-fn thousand<T: fake::Dummy<Faker>>() -> impl Iterator<Item = T> {
+fn thousand_fakes<T: fake::Dummy<Faker>>() -> impl Iterator<Item = T> {
     let mut rng = StdRng::seed_from_u64(7);
     (0..1_000).map(move |_| Faker.fake_with_rng(&mut rng))
 }
 
 #[test]
-fn a_thousand_payloads_pass_strictly_and_survive_the_wire() {
-    for webhook in thousand::<NewEnrollment>() {
+fn payloads_pass_validate_strict_and_round_trip() {
+    for webhook in thousand_fakes::<NewEnrollment>() {
         assert_eq!(webhook.validate_strict(), Ok(()));
         assert_eq!(webhook.to_json().parse(), Ok(webhook));
     }
 }
 
 #[test]
-fn every_model_passes_alone() {
-    assert!(thousand::<Event>().all(|event| event.check().is_empty()));
-    assert!(thousand::<EnrollmentData>().all(|data| data.check().is_empty()));
-    assert!(thousand::<Institution>().all(|institution| institution.check().is_empty()));
-    assert!(thousand::<Course>().all(|course| course.check().is_empty()));
-    assert!(thousand::<Enrollment>().all(|enrollment| enrollment.check().is_empty()));
-    assert!(thousand::<User>().all(|user| user.check().is_empty()));
-    assert_eq!(thousand::<Cpf>().map(|cpf| cpf.to_string()).collect::<HashSet<_>>().len(), 1_000);
+fn every_model_has_no_violations() {
+    assert!(thousand_fakes::<Event>().all(|event| event.check().is_empty()));
+    assert!(thousand_fakes::<EnrollmentData>().all(|data| data.check().is_empty()));
+    assert!(thousand_fakes::<Institution>().all(|institution| institution.check().is_empty()));
+    assert!(thousand_fakes::<Course>().all(|course| course.check().is_empty()));
+    assert!(thousand_fakes::<Enrollment>().all(|enrollment| enrollment.check().is_empty()));
+    assert!(thousand_fakes::<User>().all(|user| user.check().is_empty()));
+    assert_eq!(thousand_fakes::<Cpf>().map(|cpf| cpf.to_string()).collect::<HashSet<_>>().len(), 1_000);
 }
 
 #[test]
 fn the_same_seed_gives_the_same_payloads() {
-    assert!(thousand::<NewEnrollment>().eq(thousand::<NewEnrollment>()));
-    let distinct: HashSet<NewEnrollment> = thousand().collect();
+    assert!(thousand_fakes::<NewEnrollment>().eq(thousand_fakes::<NewEnrollment>()));
+    let distinct: HashSet<NewEnrollment> = thousand_fakes().collect();
     assert_eq!(distinct.len(), 1_000);
 }
 
 #[test]
-fn payloads_look_brazilian_and_vary() {
-    let all: Vec<NewEnrollment> = thousand().collect();
+fn payloads_vary_and_have_brazilian_names() {
+    let all: Vec<NewEnrollment> = thousand_fakes().collect();
     let share = |holds: fn(&NewEnrollment) -> bool| all.iter().filter(|webhook| holds(webhook)).count();
     assert!(share(|webhook| !webhook.data.user.name.is_ascii()) > 50, "names with accents");
     assert!(share(|webhook| webhook.data.user.name.contains(' ')) == 1_000, "two names");
@@ -64,4 +65,22 @@ fn payloads_look_brazilian_and_vary() {
         let days = |date: chrono::NaiveDate| (date - webhook.event.send_at.date()).num_days();
         assert!(webhook.data.enrollment.date_expire.is_none_or(|date| (0..366).contains(&days(date))));
     }
+}
+
+#[test]
+fn fixed_sets_one_field_and_leaves_the_others_random() {
+    let fixed = Fixed(|webhook: &mut NewEnrollment| webhook.data.user.cpf = "123.456.789-99".into());
+    let mut rng = StdRng::seed_from_u64(7);
+    let one: NewEnrollment = fixed.fake_with_rng(&mut rng);
+    assert_eq!(one.data.user.cpf, "123.456.789-99");
+    let many = fake::vec![NewEnrollment as fixed; 100];
+    assert!(many.iter().all(|webhook| webhook.data.user.cpf == "123.456.789-99"));
+    assert!(many.iter().map(|webhook| webhook.data.user.id).collect::<HashSet<_>>().len() > 90);
+
+    // The fields are set last, on top of the same random payload.
+    let mut expected: NewEnrollment = Faker.fake_with_rng(&mut StdRng::seed_from_u64(7));
+    expected.data.user.cpf = "123.456.789-99".into();
+    assert_eq!(one, expected);
+    let user: User = Fixed(|user: &mut User| user.nickname = None).fake_with_rng(&mut rng);
+    assert_eq!((user.nickname.as_deref(), user.check().is_empty()), (None, true));
 }

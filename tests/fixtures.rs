@@ -1,4 +1,4 @@
-//! Fixtures as a product: every damage is one call, and every sample has the outcome that it states.
+//! Fixtures: `Body`, the samples and their outcomes, and `revealed`.
 
 use serde_json::{Value, json};
 use std::{
@@ -11,9 +11,8 @@ use toolzz_webhook::{
     fixture::{self, Body, Outcome},
 };
 
-/// What a team wants to try on its service, one statement each.
 #[test]
-fn twenty_variants_are_one_statement_each() {
+fn each_variant_of_a_body_is_one_statement() {
     use DecodeErrorKind::{DuplicateField, InvalidValue, MissingField, OtherEvent, UnexpectedEnd};
     let decoded = |body: &Body| body.decode().map_err(|error| (error.path().to_string(), error.kind()));
     let accepted = Ok(fixture::new_enrollment());
@@ -44,14 +43,14 @@ fn twenty_variants_are_one_statement_each() {
     assert_eq!(decoded(&truncated), rejected("", UnexpectedEnd));
     let other_slug = Body::valid().with("event.slug", "activities.course.completed");
     assert_eq!(decoded(&other_slug), rejected("event.slug", OtherEvent));
-    let wrong_cpf = Body::valid().with("data.user.cpf", "123.456.789-99");
-    assert!(violates(&wrong_cpf, Rule::CpfCheckDigits));
+    let invalid_cpf = Body::valid().with("data.user.cpf", "123.456.789-99");
+    assert!(violates(&invalid_cpf, Rule::CpfCheckDigits));
     let blank_cpf = Body::valid().with("data.user.cpf", " ");
     assert!(violates(&blank_cpf, Rule::MissingCpf));
-    let bad_email = Body::valid().with("data.user.email", "ana@@example.com");
-    assert!(violates(&bad_email, Rule::EmailSyntax));
-    let wrong_type = Body::valid().with("data.user", json!([]));
-    assert_eq!(decoded(&wrong_type), rejected("data.user", InvalidValue));
+    let invalid_email = Body::valid().with("data.user.email", "ana@@example.com");
+    assert!(violates(&invalid_email, Rule::EmailSyntax));
+    let other_type = Body::valid().with("data.user", json!([]));
+    assert_eq!(decoded(&other_type), rejected("data.user", InvalidValue));
     let overflow = Body::valid().raw("data.user.id", "1e400");
     assert_eq!(decoded(&overflow), rejected("data.user.id", InvalidValue));
     let other_order = Body::valid().reversed();
@@ -63,7 +62,7 @@ fn twenty_variants_are_one_statement_each() {
 }
 
 #[test]
-fn starting_points_are_the_payloads_that_they_name() {
+fn documented_and_valid_bodies_are_those_of_the_payloads() {
     assert_eq!(fixture::DOCUMENTED.len(), 407);
     assert_eq!(fixture::documented().to_json(), fixture::DOCUMENTED);
     assert_eq!(Body::documented().to_string(), fixture::DOCUMENTED);
@@ -76,7 +75,7 @@ fn starting_points_are_the_payloads_that_they_name() {
 }
 
 #[test]
-fn damages_chain_and_those_to_the_text_apply_last() {
+fn changes_chain_and_those_of_the_encoding_apply_last() {
     let body = Body::documented()
         .pretty()
         .php_escaped()
@@ -90,7 +89,7 @@ fn damages_chain_and_those_to_the_text_apply_last() {
     assert_eq!(
         body.to_string(),
         "\u{feff}{\n    \"event\": {\n        \"name\": {\n            \"a\\/b\"",
-        "56 bytes of the whole",
+        "the first 56 bytes",
     );
     let body = Body::documented().raw("data", "\"a\\/b \\\\/ /\"").php_escaped().to_string();
     assert!(body.ends_with(r#""data":"a\/b \\\/ \/"}"#), "{body}");
@@ -103,19 +102,19 @@ fn damages_chain_and_those_to_the_text_apply_last() {
     assert_eq!(Body::valid().raw("", "é€").in_latin_1().as_ref(), b"\xE9?");
     assert_eq!(Body::valid().with("", json!({})).pretty().to_string(), "{\n}");
     assert_eq!(format!("{:?}", Body::documented()), "Body(<407 bytes>)");
-    let cut = Body::documented().truncated(41);
-    assert!(cut.to_string().ends_with("matr\u{fffd}") && cut.as_ref().ends_with(b"matr\xC3"));
+    let truncated = Body::documented().truncated(41);
+    assert!(truncated.to_string().ends_with("matr\u{fffd}") && truncated.as_ref().ends_with(b"matr\xC3"));
 }
 
-/// The panic hook is one for all tests of this file.
+/// Serializes the tests that replace the panic hook, which is that of the process.
 static HOOK: Mutex<()> = Mutex::new(());
 
-/// What a panic says, and in which file it happened.
+/// Returns the message of a panic and the file that it is reported for.
 fn panic_of<T>(act: impl FnOnce() -> T + UnwindSafe) -> (String, String) {
     let _guard = HOOK.lock().unwrap_or_else(PoisonError::into_inner);
-    let seen = Arc::new(Mutex::new(None));
+    let reported = Arc::new(Mutex::new(None));
     let hook = panic::take_hook();
-    let sink = Arc::clone(&seen);
+    let sink = Arc::clone(&reported);
     panic::set_hook(Box::new(move |info| {
         let message = info.payload().downcast_ref::<String>().cloned().unwrap_or_default();
         *sink.lock().unwrap() = Some((message, info.location().unwrap().file().to_string()));
@@ -123,12 +122,12 @@ fn panic_of<T>(act: impl FnOnce() -> T + UnwindSafe) -> (String, String) {
     let result = panic::catch_unwind(act);
     panic::set_hook(hook);
     assert!(result.is_err(), "no panic");
-    let seen = seen.lock().unwrap().take();
-    seen.unwrap()
+    let reported = reported.lock().unwrap().take();
+    reported.unwrap()
 }
 
 #[test]
-fn a_path_that_does_not_exist_panics_at_the_line_of_the_test() {
+fn an_invalid_path_panics_in_the_file_of_the_test() {
     let valid = Body::valid;
     for (panic, message) in [
         (panic_of(|| valid().with("data.usr.email", 1)), "the body has no field `data.usr.email`"),
@@ -150,17 +149,17 @@ fn a_path_that_does_not_exist_panics_at_the_line_of_the_test() {
 fn every_sample_has_the_outcome_that_it_states() {
     for sample in fixture::samples() {
         let body = sample.body.as_ref();
-        let own = NewEnrollment::from_slice(body);
+        let decoded = NewEnrollment::from_slice(body);
         let incoming = Incoming::from_slice(body);
         let inspection = audit::inspect(body);
         let plain = serde_json::from_slice::<NewEnrollment>(body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body));
-        assert_eq!(plain.as_ref().ok(), own.as_ref().ok(), "{}", sample.name);
-        assert_eq!(sample.body.decode(), own, "{}", sample.name);
+        assert_eq!(plain.as_ref().ok(), decoded.as_ref().ok(), "{}", sample.name);
+        assert_eq!(sample.body.decode(), decoded, "{}", sample.name);
         assert_eq!(inspection.outcome, incoming, "{}", sample.name);
         assert_eq!(inspection.code(), sample.outcome.code(), "{}", sample.name);
         match sample.outcome {
             Outcome::NewEnrollment { violations, deviations } => {
-                let webhook = own.unwrap_or_else(|error| panic!("{}: {error}", sample.name));
+                let webhook = decoded.unwrap_or_else(|error| panic!("{}: {error}", sample.name));
                 let report = webhook.check();
                 let found = report.iter().map(|violation| (violation.path.as_str(), violation.rule));
                 assert_eq!(found.collect::<Vec<_>>(), violations, "{}", sample.name);
@@ -170,11 +169,11 @@ fn every_sample_has_the_outcome_that_it_states() {
                 assert_eq!(incoming, Ok(Incoming::NewEnrollment(webhook)), "{}", sample.name);
             }
             Outcome::OtherEvent { slug } => {
-                assert_eq!(own.unwrap_err().kind(), DecodeErrorKind::OtherEvent, "{}", sample.name);
+                assert_eq!(decoded.unwrap_err().kind(), DecodeErrorKind::OtherEvent, "{}", sample.name);
                 assert_eq!(incoming.unwrap().event().slug, slug, "{}", sample.name);
             }
             Outcome::Rejected { path, kind } => {
-                let error = own.unwrap_err();
+                let error = decoded.unwrap_err();
                 assert_eq!((error.path(), error.kind()), (path, kind), "{}: {error}", sample.name);
                 assert_eq!(incoming, Err(error), "{}", sample.name);
             }
@@ -184,29 +183,29 @@ fn every_sample_has_the_outcome_that_it_states() {
 }
 
 #[test]
-fn every_rule_kind_and_deviation_has_a_sample() {
+fn every_rule_decode_error_and_deviation_has_a_sample() {
     let samples = fixture::samples();
     let names: BTreeSet<_> = samples.iter().map(|sample| sample.name).collect();
     assert_eq!(names.len(), samples.len());
     assert!(names.iter().all(|name| name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))));
 
-    let (mut rules, mut kinds, mut deviating) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut rules, mut kinds, mut deviation_kinds) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
     for sample in samples {
         kinds.extend(sample.body.decode().err().map(|error| error.kind()));
         if let Outcome::NewEnrollment { violations, deviations } = sample.outcome {
             rules.extend(violations.into_iter().map(|(_, rule)| rule));
-            deviating.extend(deviations.into_iter().map(|(_, kind)| kind));
+            deviation_kinds.extend(deviations.into_iter().map(|(_, kind)| kind));
         }
     }
-    // No body can violate these: another slug is another event, and years have four digits.
+    // No body violates these: another slug is another event, and years have four digits.
     rules.extend([Rule::SlugMismatch, Rule::YearRange]);
     assert_eq!(rules.into_iter().collect::<Vec<_>>(), Rule::ALL);
     assert_eq!(kinds.into_iter().collect::<Vec<_>>(), DecodeErrorKind::ALL);
-    assert_eq!(deviating.into_iter().collect::<Vec<_>>(), audit::DeviationKind::ALL);
+    assert_eq!(deviation_kinds.into_iter().collect::<Vec<_>>(), audit::DeviationKind::ALL);
 }
 
 #[test]
-fn a_failed_assertion_on_revealed_payloads_shows_what_differs() {
+fn a_failed_assertion_on_revealed_payloads_shows_the_difference() {
     let expected = fixture::new_enrollment();
     let mut actual = expected.clone();
     actual.data.user.email = "ana@example.com".into();

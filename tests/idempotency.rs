@@ -1,4 +1,4 @@
-//! The key that tells one call from another.
+//! Idempotency keys, by which a receiver recognizes retries.
 
 use std::collections::HashSet;
 use toolzz_webhook::{Id, NewEnrollment, fixture};
@@ -10,7 +10,7 @@ fn key_after(change: impl FnOnce(&mut NewEnrollment)) -> String {
 }
 
 #[test]
-fn the_key_has_the_four_documented_fields() {
+fn the_key_consists_of_slug_institution_enrollment_and_send_at() {
     let key = "activities.course.enrollment/12345/11/2023-07-03T12:53:41";
     assert_eq!(key_after(|_| ()), key);
     assert_eq!(key_after(|webhook| webhook.data.user.name = "x".into()), key);
@@ -31,14 +31,18 @@ fn the_key_has_the_four_documented_fields() {
 }
 
 #[test]
-fn the_key_serializes_as_its_text_and_sorts_by_its_fields() {
+fn keys_serialize_as_their_display_and_sort_by_their_fields() {
     let (documented, valid) = (fixture::documented().idempotency_key(), fixture::new_enrollment().idempotency_key());
     assert_eq!(serde_json::to_string(&documented).unwrap(), format!("\"{documented}\""));
-    assert!(documented < valid, "{documented} is sent before {valid}");
+    assert!(documented < valid, "{documented} has the earlier send_at");
+    let mut later = fixture::documented();
+    later.data.enrollment.id = Id::new(9);
+    later.event.send_at += chrono::TimeDelta::days(1);
+    assert!(later.idempotency_key() < documented, "9 is below 11, which as a string it is not");
 }
 
 #[test]
-fn a_repeated_call_has_the_same_key() {
+fn a_retry_has_the_same_key() {
     let mut seen = HashSet::new();
     assert!(seen.insert(fixture::documented().idempotency_key()));
     let again: NewEnrollment = fixture::DOCUMENTED.replace("\"actived\":1", "\"actived\":\"1\"").parse().unwrap();

@@ -1,4 +1,4 @@
-//! One URL, several kinds of event.
+//! Deliveries of any event.
 
 mod support;
 
@@ -36,7 +36,7 @@ fn the_documented_slug_is_a_new_enrollment() {
 }
 
 #[test]
-fn another_event_is_kept_whole_and_verbatim() {
+fn another_event_is_preserved_verbatim() {
     let event = other(MEMBER);
     assert_eq!((event.event.slug.as_str(), event.event.name.as_str()), ("members.created", "Membro criado"));
     assert_eq!(event.event.send_at.to_string(), "2023-07-03 12:53:41");
@@ -48,7 +48,7 @@ fn another_event_is_kept_whole_and_verbatim() {
 }
 
 #[test]
-fn the_order_of_keys_does_not_matter() {
+fn the_fields_of_another_event_may_be_in_any_order() {
     let event = r#""event":{"send_at":"2023-07-03T12:53:41","slug":"members.created","name":null}"#;
     for (body, data) in [
         (format!(r#"{{"data":[1, 2],{event}}}"#), Some("[1, 2]")),
@@ -64,7 +64,7 @@ fn the_order_of_keys_does_not_matter() {
 }
 
 #[test]
-fn the_same_shape_under_another_slug_is_another_event() {
+fn the_data_of_another_event_may_be_that_of_a_new_enrollment() {
     for slug in ["activities.course.completed", "course.enrollment.created", ""] {
         let body = body_with(&[("event.slug", &format!("\"{slug}\""))]);
         let event = other(&body);
@@ -75,7 +75,7 @@ fn the_same_shape_under_another_slug_is_another_event() {
 }
 
 #[test]
-fn the_slug_alone_decides_wherever_it_stands() {
+fn the_slug_alone_decides_in_any_position() {
     let event = r#""event":{"name":"x","slug":"members.created","send_at":"2023-07-03 12:53:41"}"#;
     for data in [
         r#"{"user":{"id":1e400}}"#,
@@ -96,7 +96,7 @@ fn the_slug_alone_decides_wherever_it_stands() {
 }
 
 #[test]
-fn a_new_enrollment_in_the_data_of_another_event_names_its_slug() {
+fn a_slug_in_the_data_of_another_event_is_rejected_with_its_path() {
     let body = MEMBER
         .replace(r#"{"member":"#, r#"{"event":{"name":"x","slug":"a.b","send_at":"2023-07-03 12:53:41"},"data":"#);
     let error = other(&body).decode_data::<NewEnrollment>().unwrap_err();
@@ -109,7 +109,7 @@ fn a_new_enrollment_in_the_data_of_another_event_names_its_slug() {
 }
 
 #[test]
-fn a_broken_body_of_the_known_slug_is_an_error() {
+fn an_invalid_body_with_the_documented_slug_is_an_error() {
     for (path, json) in [("data.user.id", "-1"), ("data.user", "[]"), ("event.send_at", "\"yesterday\"")] {
         let error = Incoming::from_slice(body_with(&[(path, json)]).as_bytes()).unwrap_err();
         assert_eq!((error.path(), error.kind()), (path, DecodeErrorKind::InvalidValue));
@@ -119,8 +119,8 @@ fn a_broken_body_of_the_known_slug_is_an_error() {
 }
 
 #[test]
-fn of_another_event_only_the_event_itself_must_be_documented() {
-    for (event, text) in [
+fn another_event_is_rejected_if_its_event_or_its_json_is_invalid() {
+    for (event, message) in [
         (
             r#"{"name":"x","slug":"x","send_at":"03/07/2023 12:53:41"}"#,
             "event.send_at: expected yyyy-MM-dd HH:mm:ss, found a string in another form (line 1, column 63)",
@@ -128,27 +128,27 @@ fn of_another_event_only_the_event_itself_must_be_documented() {
         (r#"{"slug":"x","send_at":"2023-07-03 12:53:41"}"#, "event.name: missing field (line 1, column 53)"),
     ] {
         let body = format!(r#"{{"event":{event}}}"#);
-        assert_eq!(Incoming::from_slice(body.as_bytes()).unwrap_err().to_string(), text);
+        assert_eq!(Incoming::from_slice(body.as_bytes()).unwrap_err().to_string(), message);
     }
-    let cut = &MEMBER[..MEMBER.len() - 1];
-    assert_eq!(Incoming::from_slice(cut.as_bytes()).unwrap_err().kind(), DecodeErrorKind::UnexpectedEnd);
-    let twice = MEMBER.replace("\"versão\"", "\"data\"");
+    let truncated = &MEMBER[..MEMBER.len() - 1];
+    assert_eq!(Incoming::from_slice(truncated.as_bytes()).unwrap_err().kind(), DecodeErrorKind::UnexpectedEnd);
+    let duplicate = MEMBER.replace("\"versão\"", "\"data\"");
     assert_eq!(
-        Incoming::from_slice(twice.as_bytes()).unwrap_err().to_string(),
+        Incoming::from_slice(duplicate.as_bytes()).unwrap_err().to_string(),
         "data: duplicate field (line 1, column 183)"
     );
 }
 
 #[test]
-fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
+fn an_error_in_a_callers_type_has_the_path_and_no_value() {
     #[derive(Debug, Deserialize)]
     #[allow(dead_code, reason = "never decoded to")]
-    struct Wrong {
-        member: WrongMember,
+    struct OtherType {
+        member: OtherMember,
     }
     #[derive(Debug, Deserialize)]
     #[allow(dead_code, reason = "never decoded to")]
-    struct WrongMember {
+    struct OtherMember {
         name: u64,
     }
     #[derive(Debug, Deserialize)]
@@ -164,7 +164,7 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
         kind: Kind,
     }
     let event = other(MEMBER);
-    let error = event.decode_data::<Wrong>().unwrap_err();
+    let error = event.decode_data::<OtherType>().unwrap_err();
     assert_eq!(error.to_string(), "data.member.name: expected another type, found a string (line 1, column 155)",);
     assert_eq!((error.path(), error.kind()), ("data.member.name", DecodeErrorKind::InvalidValue));
 
@@ -192,26 +192,26 @@ fn an_error_in_the_callers_type_has_the_same_form_and_repeats_nothing() {
         .decode_data::<Vec<u8>>()
         .unwrap_err();
     assert_eq!(error.to_string(), "data[2]: expected another value, found an integer (line 1, column 78)",);
-    let none = other(r#"{"event":{"name":"","slug":"x","send_at":"2023-07-03 12:53:41"}}"#);
-    assert_eq!(none.decode_data::<u8>().unwrap_err().to_string(), "data: missing field (line 1, column 64)");
-    assert_eq!(none.decode_data::<Option<u8>>(), Ok(None));
+    let without_data = other(r#"{"event":{"name":"","slug":"x","send_at":"2023-07-03 12:53:41"}}"#);
+    assert_eq!(without_data.decode_data::<u8>().unwrap_err().to_string(), "data: missing field (line 1, column 64)");
+    assert_eq!(without_data.decode_data::<Option<u8>>(), Ok(None));
 }
 
-/// As axum's `Json` extractor reads it, through a queue of JSON strings, and through a `Value`.
+/// As by axum's `Json` extractor, through a queue of JSON strings, and through a `Value`.
 #[test]
-fn an_incoming_travels_as_json() {
+fn an_incoming_round_trips_through_json() {
     for body in [fixture::DOCUMENTED.to_string(), MEMBER.to_string(), format!(" {MEMBER}\n")] {
         let incoming = Incoming::from_slice(body.as_bytes()).unwrap();
         let queued = serde_json::to_string(&incoming).unwrap();
         assert_eq!(queued, body.trim());
         assert_eq!(queued.parse(), serde_json::from_str::<Incoming>(&queued).map_err(|_| unreachable!()));
         assert_eq!(serde_json::from_reader::<_, Incoming>(queued.as_bytes()).unwrap().event(), incoming.event());
-        let tree = serde_json::to_value(&incoming).unwrap();
-        assert_eq!(serde_json::from_str::<serde_json::Value>(&body).unwrap(), tree);
-        let back: Incoming = serde_json::from_value(tree).unwrap();
-        assert_eq!(back.event(), incoming.event());
-        let held = serde_json::to_string(&[&incoming]).unwrap();
-        assert_eq!(serde_json::from_str::<Vec<Incoming>>(&held).unwrap()[0].event(), incoming.event());
+        let value = serde_json::to_value(&incoming).unwrap();
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&body).unwrap(), value);
+        let decoded: Incoming = serde_json::from_value(value).unwrap();
+        assert_eq!(decoded.event(), incoming.event());
+        let list = serde_json::to_string(&[&incoming]).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Incoming>>(&list).unwrap()[0].event(), incoming.event());
     }
     let webhook = fixture::new_enrollment();
     let incoming = Incoming::from(webhook.clone());
@@ -220,29 +220,29 @@ fn an_incoming_travels_as_json() {
 }
 
 #[test]
-fn an_error_of_serde_carries_the_path() {
+fn an_error_of_plain_serde_contains_the_path() {
     let body = body_with(&[("data.user.id", "-1")]);
-    let path = "data.user.id: expected an integer from 0 to 18446744073709551615, found a negative integer (line 1, column 300)";
+    let message = "data.user.id: expected an integer from 0 to 18446744073709551615, found a negative integer (line 1, column 300)";
     let error = serde_json::from_str::<Incoming>(&body).unwrap_err();
-    assert_eq!(error.to_string(), path);
+    assert_eq!(error.to_string(), message);
     let truncated = serde_json::from_str::<Incoming>(&body[..100]).unwrap_err();
     assert_eq!(truncated.to_string(), "EOF while parsing a string at line 1 column 100");
     assert!(truncated.is_eof());
 }
 
-/// What a caller's own type writes into an error is not believed, and not shown.
+/// A custom message may contain anything, and may imitate those of serde.
 #[test]
-fn a_custom_error_of_the_callers_type_shows_nothing() {
-    struct Forger;
+fn a_custom_error_of_a_callers_type_is_not_shown() {
+    struct Failing;
 
-    impl<'de> Deserialize<'de> for Forger {
+    impl<'de> Deserialize<'de> for Failing {
         fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
             Err(serde::de::Error::custom(String::deserialize(deserializer)?))
         }
     }
 
     let event = r#""event":{"name":"","slug":"a.b","send_at":"2023-07-03 12:53:41"}"#;
-    for (text, expected) in [
+    for (custom, expected) in [
         ("maria@example.com", "data: invalid value (line 2, column 28)"),
         ("maria at line 77 column 5", "data: invalid value (line 2, column 9)"),
         ("maria at line 2 column 5", "data: invalid value (line 2, column 9)"),
@@ -250,12 +250,12 @@ fn a_custom_error_of_the_callers_type_shows_nothing() {
         ("missing field `maria@example.com`", "data.*: missing field (line 2, column 44)"),
         ("missing field ``", "data.*: missing field (line 2, column 27)"),
     ] {
-        let body = format!("{{{event},\n\"data\": \"{text}\"}}");
-        let error = other(&body).decode_data::<Forger>().map(|_| ()).unwrap_err();
-        assert_eq!(error.to_string(), expected, "{text}");
+        let body = format!("{{{event},\n\"data\": \"{custom}\"}}");
+        let error = other(&body).decode_data::<Failing>().map(|_| ()).unwrap_err();
+        assert_eq!(error.to_string(), expected, "{custom}");
         assert_eq!(serde_json::to_string(&error).unwrap().matches("maria").count(), 0);
     }
-    let empty_key = format!(r#"{{{event},"data":{{"":{{"a":"x"}}}}}}"#);
-    let error = other(&empty_key).decode_data::<BTreeMap<String, BTreeMap<String, u8>>>().unwrap_err();
+    let empty_name = format!(r#"{{{event},"data":{{"":{{"a":"x"}}}}}}"#);
+    let error = other(&empty_name).decode_data::<BTreeMap<String, BTreeMap<String, u8>>>().unwrap_err();
     assert_eq!(error.path(), "data.*.a");
 }

@@ -1,10 +1,10 @@
-//! What the manifest promises of the dependencies that users get.
+//! The dependencies that users get.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
-/// What a user builds without asking for a feature, macros and what they need left out.
+/// The dependencies with default features, except for procedural macros and their dependencies.
 const RUNTIME: [&str; 12] = [
     "bon",
     "chrono",
@@ -31,7 +31,7 @@ fn cargo(arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// The crate's dependencies as a user gets them, each as its name and what the format says of it.
+/// Returns the crate's dependencies, each with its name and its line in the format of `cargo tree`.
 fn tree(edges: &str, features: &[&str], format: &str) -> BTreeSet<(String, String)> {
     let tree = ["tree", "--prefix=none", "--edges", edges, "--format", format];
     let lines = cargo(&[&tree[..], features].concat());
@@ -43,7 +43,7 @@ fn tree(edges: &str, features: &[&str], format: &str) -> BTreeSet<(String, Strin
 }
 
 #[test]
-fn the_runtime_dependencies_are_these_each_in_one_version() {
+fn the_default_features_have_exactly_these_dependencies() {
     let tree = tree("normal,no-proc-macro", &[], "{p}|");
     assert_eq!(tree.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), RUNTIME, "{tree:?}");
 }
@@ -57,29 +57,29 @@ fn no_feature_adds_a_dependency_in_two_versions() {
     }
 }
 
-/// The edition itself needs 1.85; no dependency needs more.
+/// Edition 2024 requires 1.85.
 #[test]
-fn rust_version_is_the_minimum_of_the_tree() {
-    let version = |text: &str| {
-        let mut parts: Vec<u64> = text.split('.').map(|part| part.parse().unwrap()).collect();
+fn no_dependency_requires_a_later_rust_version() {
+    let version = |version: &str| {
+        let mut parts: Vec<u64> = version.split('.').map(|part| part.parse().unwrap()).collect();
         parts.resize(3, 0);
         parts
     };
     let own = version(env!("CARGO_PKG_RUST_VERSION"));
     assert_eq!(own, [1, 85, 0]);
     let metadata: Value = serde_json::from_str(&cargo(&["metadata", "--format-version=1", "--all-features"])).unwrap();
-    let needed: BTreeMap<_, _> = metadata["packages"]
+    let required: BTreeMap<_, _> = metadata["packages"]
         .as_array()
         .unwrap()
         .iter()
         .map(|package| {
-            let text = |key: &str| package[key].as_str().unwrap_or_default().to_string();
-            (format!("{} v{}", text("name"), text("version")), text("rust_version"))
+            let string = |name: &str| package[name].as_str().unwrap_or_default().to_string();
+            (format!("{} v{}", string("name"), string("version")), string("rust_version"))
         })
         .collect();
     for (_, package) in tree("normal", &["--all-features"], "{p}|") {
         let package = package.trim_end_matches('|').trim_end_matches(" (proc-macro)");
-        let needed = needed.get(package).unwrap_or_else(|| panic!("{package} is not in the metadata"));
-        assert!(needed.is_empty() || version(needed) <= own, "{package} needs {needed}");
+        let required = required.get(package).unwrap_or_else(|| panic!("{package} is not in the metadata"));
+        assert!(required.is_empty() || version(required) <= own, "{package} requires {required}");
     }
 }

@@ -1,8 +1,8 @@
-//! Nothing that is printed by default shows the person.
+//! `Debug`, `Display`, errors, reports and records contain no personal data.
 
-use toolzz_webhook::{Cpf, Incoming, NewEnrollment, Validate, audit, fixture};
+use toolzz_webhook::{Incoming, NewEnrollment, Validate, audit, fixture};
 
-/// A New Enrollment in which every datum of the person can be searched for.
+/// Returns a payload whose personal data can be searched for.
 fn webhook() -> NewEnrollment {
     let mut webhook = fixture::new_enrollment();
     let user = &mut webhook.data.user;
@@ -14,14 +14,17 @@ fn webhook() -> NewEnrollment {
     webhook
 }
 
-fn assert_hides(text: &str) {
-    for secret in ["ecreta", "ecretinha", "529", "982", "247", "example.com"] {
-        assert!(!text.contains(secret), "{secret} in {text}");
+/// Parts of every personal value.
+const SECRETS: [&str; 6] = ["ecreta", "ecretinha", "529", "982", "247", "example.com"];
+
+fn assert_redacted(printed: &str) {
+    for secret in SECRETS {
+        assert!(!printed.contains(secret), "{secret} in {printed}");
     }
 }
 
 #[test]
-fn the_debug_form_of_a_user_word_for_word() {
+fn debug_of_a_user_shows_only_which_optional_fields_are_present() {
     let mut user = webhook().data.user;
     assert_eq!(
         format!("{user:?}"),
@@ -31,15 +34,15 @@ fn the_debug_form_of_a_user_word_for_word() {
     user.uuid = None;
     assert_eq!(
         format!("{user:#?}"),
-        "User {\n    id: Id(\n        987654321,\n    ),\n    name: [REDACTED],\n    email: [REDACTED],\n    cpf: [REDACTED],\n    nickname: None,\n    uuid: None,\n}"
-            .replace("Id(\n        987654321,\n    )", "Id(987654321)"),
+        "User {\n    id: Id(987654321),\n    name: [REDACTED],\n    email: [REDACTED],\n    cpf: [REDACTED],\n    nickname: None,\n    uuid: None,\n}",
     );
 }
 
 #[test]
-fn no_debug_form_shows_the_person() {
+fn nothing_printed_contains_personal_data() {
     let webhook = webhook();
     let body = webhook.to_json();
+    assert!(SECRETS.iter().all(|secret| body.contains(secret)), "{body}");
     let incoming = Incoming::from_slice(body.as_bytes()).unwrap();
     let other = body.replace("activities.course.enrollment", "members.created");
     let other = Incoming::from_slice(other.as_bytes()).unwrap();
@@ -50,30 +53,23 @@ fn no_debug_form_shows_the_person() {
     let inspection = audit::inspect(body.as_bytes());
     let report = webhook.check();
     assert_eq!(report.errors().len(), 2);
-    let broken = body.replace("\"actived\":1", "\"actived\":\"secreta@example.com\"");
-    let error = NewEnrollment::from_slice(broken.as_bytes()).unwrap_err();
-    let refused = audit::inspect(broken.as_bytes());
-    let cpf: Cpf = "529.982.247-25".parse().unwrap();
-    for text in [
+    let invalid = body.replace("\"actived\":1", "\"actived\":\"secreta@example.com\"");
+    let error = NewEnrollment::from_slice(invalid.as_bytes()).unwrap_err();
+    let rejected = audit::inspect(invalid.as_bytes());
+    for printed in [
         format!("{webhook:?} {webhook:#?}"),
         format!("{:?} {:#?}", webhook.data, webhook.data),
         format!("{incoming:?} {incoming:#?}"),
         format!("{other:?} {other:#?}"),
         format!("{inspection:?} {inspection:#?}"),
-        format!("{refused:?} {refused:#?}"),
+        format!("{rejected:?} {rejected:#?}"),
         format!("{:?} {:#?} {}", inspection.record(), inspection.record(), inspection.record()),
-        format!("{:?} {:#?} {}", refused.record(), refused.record(), refused.record()),
+        format!("{:?} {:#?} {}", rejected.record(), rejected.record(), rejected.record()),
         format!("{report:?} {report:#?} {report} {}", serde_json::to_string(&report).unwrap()),
         format!("{error:?} {error:#?} {error} {}", serde_json::to_string(&error).unwrap()),
         format!("{:?}", webhook.idempotency_key()),
         webhook.idempotency_key().to_string(),
     ] {
-        assert_hides(&text);
+        assert_redacted(&printed);
     }
-    assert_eq!(format!("{cpf:?}"), "Cpf(***.982.247-**)");
-}
-
-#[test]
-fn to_json_shows_everything_on_purpose() {
-    assert!(webhook().to_json().contains("Secreta Silva"));
 }

@@ -1,4 +1,4 @@
-//! What holds for every payload and every body.
+//! Properties of every payload and every body.
 
 mod support;
 
@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use proptest::{prelude::*, sample::Index, strategy::ValueTree, test_runner::TestRunner};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use support::{ABSENT, PLACES, body_with};
+use support::{ABSENT, FIELDS, OBJECTS, body_with};
 use toolzz_webhook::{
     Course, DecodeErrorKind, Enrollment, EnrollmentStatus, Incoming, Institution, NewEnrollment, Rule, User, Validate,
     audit, wire,
@@ -25,8 +25,8 @@ fn date_time() -> impl Strategy<Value = NaiveDateTime> {
     (date(), 0_u32..24, 0_u32..60, 0_u32..60).prop_map(|(date, h, m, s)| date.and_hms_opt(h, m, s).unwrap())
 }
 
-/// Texts as they come: usual ones, and any.
-fn text() -> impl Strategy<Value = String> {
+/// Ordinary names, and any string.
+fn string() -> impl Strategy<Value = String> {
     prop_oneof!["[a-zA-Zãéíçõ ]{0,12}", any::<String>()]
 }
 
@@ -35,10 +35,10 @@ fn id() -> impl Strategy<Value = u64> {
 }
 
 fn user() -> impl Strategy<Value = User> {
-    let cpf = prop_oneof![text(), "[0-9]{11}", Just("123.456.789-09".to_string())];
-    let email = prop_oneof![text(), "[a-z]{1,5}@[a-z]{1,5}\\.com"];
-    let uuid = prop_oneof![text(), Just("7b0c2f4e-58a1-4c9d-9f3e-2d6a1b8c0e57".to_string())];
-    (id(), text(), email, cpf, prop::option::of(text()), prop::option::of(uuid)).prop_map(
+    let cpf = prop_oneof![string(), "[0-9]{11}", Just("123.456.789-09".to_string())];
+    let email = prop_oneof![string(), "[a-z]{1,5}@[a-z]{1,5}\\.com"];
+    let uuid = prop_oneof![string(), Just("7b0c2f4e-58a1-4c9d-9f3e-2d6a1b8c0e57".to_string())];
+    (id(), string(), email, cpf, prop::option::of(string()), prop::option::of(uuid)).prop_map(
         |(id, name, email, cpf, nickname, uuid)| {
             User::builder().id(id).name(name).email(email).cpf(cpf).maybe_nickname(nickname).maybe_uuid(uuid).build()
         },
@@ -61,8 +61,8 @@ fn enrollment() -> impl Strategy<Value = Enrollment> {
 }
 
 fn webhook() -> impl Strategy<Value = NewEnrollment> {
-    let event = (date_time(), prop_oneof![Just("Atividades - Nova matrícula".to_string()), text()]);
-    (event, id(), (id(), text()), enrollment(), user()).prop_map(
+    let event = (date_time(), prop_oneof![Just("Atividades - Nova matrícula".to_string()), string()]);
+    (event, id(), (id(), string()), enrollment(), user()).prop_map(
         |((send_at, name), institution, course, enrollment, user)| {
             let mut webhook = NewEnrollment::builder()
                 .send_at(send_at)
@@ -77,8 +77,8 @@ fn webhook() -> impl Strategy<Value = NewEnrollment> {
     )
 }
 
-/// JSON for some place of the payload: forms that are read, and forms that are not.
-const FORMS: &[&str] = &[
+/// JSON that some field accepts, that every field rejects, and that is invalid.
+const JSON: &[&str] = &[
     "null",
     "true",
     "false",
@@ -119,13 +119,12 @@ const FORMS: &[&str] = &[
 ];
 
 fn json() -> impl Strategy<Value = String> {
-    prop::sample::select(FORMS).prop_map(str::to_string)
+    prop::sample::select(JSON).prop_map(str::to_string)
 }
 
-/// The documented body with other JSON in some places, and perhaps a few characters changed.
+/// The documented body with other JSON in up to three fields and up to one edit of its characters.
 fn body() -> impl Strategy<Value = String> {
-    let objects = ["event", "data", "data.institution", "data.course", "data.enrollment", "data.user"];
-    let paths: Vec<&str> = PLACES.iter().map(|(path, _)| *path).chain(["data.user.uuid"]).chain(objects).collect();
+    let paths: Vec<&str> = FIELDS.iter().map(|(path, _)| *path).chain(OBJECTS).collect();
     let changes = prop::collection::vec((prop::sample::select(paths), json()), 0..4);
     let edits = prop::collection::vec((any::<Index>(), 0_usize..3, "[ -~]{0,2}"), 0..2);
     (changes, edits, any::<bool>()).prop_map(|(changes, edits, mark)| {
@@ -142,23 +141,23 @@ fn body() -> impl Strategy<Value = String> {
     })
 }
 
-/// A tree that keeps a key that is there twice, where a map keeps only the last.
+/// JSON with duplicate fields, of which a `Value` has only the last.
 #[serde_with::serde_as]
 #[derive(serde::Deserialize)]
 #[serde(untagged)]
 enum Tree {
     Object(#[serde_as(as = "serde_with::Map<_, _>")] Vec<(String, Tree)>),
     Array(Vec<Tree>),
-    Scalar(#[allow(dead_code, reason = "only there to be read")] Value),
+    Scalar(#[allow(dead_code, reason = "only decoded")] Value),
 }
 
-fn has_key_twice(tree: &Tree) -> bool {
+fn has_duplicate_field(tree: &Tree) -> bool {
     match tree {
-        Tree::Object(members) => {
-            let keys: BTreeSet<&str> = members.iter().map(|(key, _)| key.as_str()).collect();
-            keys.len() < members.len() || members.iter().any(|(_, value)| has_key_twice(value))
+        Tree::Object(fields) => {
+            let names: BTreeSet<&str> = fields.iter().map(|(name, _)| name.as_str()).collect();
+            names.len() < fields.len() || fields.iter().any(|(_, value)| has_duplicate_field(value))
         }
-        Tree::Array(items) => items.iter().any(has_key_twice),
+        Tree::Array(items) => items.iter().any(has_duplicate_field),
         Tree::Scalar(_) => false,
     }
 }
@@ -167,7 +166,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
     #[test]
-    fn any_payload_survives_the_wire(webhook in webhook()) {
+    fn any_payload_round_trips(webhook in webhook()) {
         let json = webhook.to_json();
         prop_assert_eq!(json.parse(), Ok(webhook.clone()));
         prop_assert_eq!(&serde_json::to_string(&webhook).unwrap(), &json);
@@ -178,9 +177,9 @@ proptest! {
         prop_assert_eq!(postcard::from_bytes::<NewEnrollment>(&postcard::to_allocvec(&webhook).unwrap()).unwrap(), webhook);
     }
 
-    /// Dates of all years that chrono has: whatever passes validation can be read back.
+    /// With dates in every year of chrono.
     #[test]
-    fn what_passes_validation_survives_the_wire(
+    fn a_payload_that_passes_validation_round_trips(
         webhook in webhook(),
         send_at in any_date(),
         date_expire in prop::option::of(any_date()),
@@ -190,59 +189,57 @@ proptest! {
         webhook.data.enrollment.date_expire = date_expire;
         let mut report = webhook.check();
         report.retain(|violation| violation.rule == Rule::YearRange);
-        let read: Result<NewEnrollment, _> = webhook.to_json().parse();
-        prop_assert_eq!(read.is_ok(), report.is_empty(), "{:?}", webhook);
+        let decoded: Result<NewEnrollment, _> = webhook.to_json().parse();
+        prop_assert_eq!(decoded.is_ok(), report.is_empty(), "{:?}", webhook);
         if webhook.validate().is_ok() {
-            prop_assert_eq!(read, Ok(webhook));
+            prop_assert_eq!(decoded, Ok(webhook));
         }
     }
 
     #[test]
-    fn the_canonical_form_is_a_fixed_point(body in body()) {
+    fn canonical_json_is_unchanged_by_a_second_pass(body in body()) {
         if let Ok(webhook) = body.parse::<NewEnrollment>() {
-            let once = webhook.to_json();
-            let twice = once.parse::<NewEnrollment>().unwrap().to_json();
-            prop_assert_eq!(&once, &twice);
-            prop_assert_eq!(audit::inspect(once.as_bytes()).deviations, []);
+            let first = webhook.to_json();
+            let second = first.parse::<NewEnrollment>().unwrap().to_json();
+            prop_assert_eq!(&first, &second);
+            prop_assert_eq!(audit::inspect(first.as_bytes()).deviations, []);
         }
     }
 
     #[test]
-    fn all_ways_in_agree(body in body()) {
-        let own = NewEnrollment::from_slice(body.as_bytes());
-        prop_assert_eq!(&body.parse(), &own);
+    fn every_way_to_decode_agrees(body in body()) {
+        let decoded = NewEnrollment::from_slice(body.as_bytes());
+        prop_assert_eq!(&body.parse(), &decoded);
         let unmarked = body.trim_start_matches('\u{feff}');
-        prop_assert_eq!(serde_json::from_str(unmarked).ok(), own.clone().ok());
-        prop_assert_eq!(serde_json::from_slice(unmarked.as_bytes()).ok(), own.clone().ok());
-        prop_assert_eq!(serde_json::from_reader(unmarked.as_bytes()).ok(), own.clone().ok());
-        let twice = serde_json::from_str::<Tree>(unmarked).is_ok_and(|tree| has_key_twice(&tree));
-        if let (Ok(tree), false) = (serde_json::from_str::<Value>(unmarked), twice) {
-            prop_assert_eq!(serde_json::from_value(tree).ok(), own.clone().ok());
+        prop_assert_eq!(serde_json::from_str(unmarked).ok(), decoded.clone().ok());
+        prop_assert_eq!(serde_json::from_slice(unmarked.as_bytes()).ok(), decoded.clone().ok());
+        prop_assert_eq!(serde_json::from_reader(unmarked.as_bytes()).ok(), decoded.clone().ok());
+        let has_duplicate = serde_json::from_str::<Tree>(unmarked).is_ok_and(|tree| has_duplicate_field(&tree));
+        if let (Ok(value), false) = (serde_json::from_str::<Value>(unmarked), has_duplicate) {
+            prop_assert_eq!(serde_json::from_value(value).ok(), decoded.clone().ok());
         }
-        match (Incoming::from_slice(body.as_bytes()), own) {
-            (Ok(Incoming::NewEnrollment(webhook)), own) => prop_assert_eq!(Ok(webhook), own),
-            (Ok(Incoming::Other(other)), own) => {
-                prop_assert_eq!(own.unwrap_err().kind(), DecodeErrorKind::OtherEvent);
+        match (Incoming::from_slice(body.as_bytes()), decoded) {
+            (Ok(Incoming::NewEnrollment(webhook)), decoded) => prop_assert_eq!(Ok(webhook), decoded),
+            (Ok(Incoming::Other(other)), decoded) => {
+                prop_assert_eq!(decoded.unwrap_err().kind(), DecodeErrorKind::OtherEvent);
                 prop_assert_eq!(other.body(), unmarked);
             }
-            (Err(error), own) => {
-                let own = own.unwrap_err();
-                prop_assert!(error == own || own.kind() == DecodeErrorKind::OtherEvent, "{error} {own}");
+            (Err(error), decoded) => {
+                let rejected = decoded.unwrap_err();
+                prop_assert!(error == rejected || rejected.kind() == DecodeErrorKind::OtherEvent, "{error} {rejected}");
             }
             (incoming, _) => prop_assert!(false, "{incoming:?}"),
         }
     }
 
     #[test]
-    fn an_error_names_a_place(body in body()) {
+    fn an_error_has_a_documented_path_and_a_position_in_the_body(body in body()) {
         if let Err(error) = body.parse::<NewEnrollment>() {
-            let text = error.to_string();
-            prop_assert!(!text.contains('\n') && !text.ends_with('.') && !text.contains(" ?"), "{text}");
-            prop_assert!(error.line() == 1 && error.column() <= body.len(), "{text}");
-            let known = error.path().is_empty()
-                || ["event", "data", "data.institution", "data.course", "data.enrollment", "data.user", "data.user.uuid"].contains(&error.path())
-                || PLACES.iter().any(|(path, _)| *path == error.path());
-            prop_assert!(known, "{text}");
+            prop_assert!(error.line() == 1 && error.column() <= body.len(), "{}", error);
+            let is_documented = error.path().is_empty()
+                || OBJECTS.contains(&error.path())
+                || FIELDS.iter().any(|(path, _)| *path == error.path());
+            prop_assert!(is_documented, "{}", error);
             if matches!(error.kind(), DecodeErrorKind::Syntax | DecodeErrorKind::UnexpectedEnd) {
                 prop_assert_eq!(error.path(), "");
             }
@@ -250,7 +247,7 @@ proptest! {
     }
 
     #[test]
-    fn the_report_of_a_payload_is_the_union_of_its_models(webhook in webhook()) {
+    fn a_payload_violates_what_its_models_violate(webhook in webhook()) {
         let across = [Rule::CourseMismatch, Rule::ExpiredWhenSent, Rule::NameMismatch, Rule::SlugMismatch];
         let at = |prefix: &str, report: toolzz_webhook::Report| {
             report.into_iter().map(move |found| (format!("{prefix}{}", found.path), found.rule)).collect::<Vec<_>>()
@@ -274,9 +271,9 @@ proptest! {
     }
 
     #[test]
-    fn nothing_that_is_printed_shows_a_personal_text(
+    fn nothing_printed_contains_personal_data(
         secrets in prop::array::uniform6("Q[a-zA-Z0-9@.é]{6,20}Q"),
-        broken in prop::option::of(prop::sample::select(vec!["data.user.id", "data.enrollment.actived", "event.send_at", "data.user", "event.slug"])),
+        invalid in prop::option::of(prop::sample::select(vec!["data.user.id", "data.enrollment.actived", "event.send_at", "data.user", "event.slug"])),
     ) {
         let json: Vec<String> = secrets.iter().map(|secret| format!("\"{secret}\"")).collect();
         let mut changes = vec![
@@ -286,12 +283,12 @@ proptest! {
             ("data.user.nickname", &json[3]),
             ("data.user.uuid", &json[4]),
         ];
-        changes.extend(broken.map(|path| (path, json[5].as_str())));
+        changes.extend(invalid.map(|path| (path, json[5].as_str())));
         let body = body_with(&changes).replacen('{', &format!("{{{}:{},", json[5], json[5]), 1);
         let inspection = audit::inspect(body.as_bytes());
         let mut printed = format!("{:?} {}", inspection.record(), inspection.record());
         printed += &format!("{:?} {:#?}", inspection.report, inspection.deviations);
-        if broken != Some("event.slug") {
+        if invalid != Some("event.slug") {
             printed += &format!("{inspection:?} {inspection:#?}");
         }
         if let Err(error) = NewEnrollment::from_slice(body.as_bytes()) {
@@ -306,7 +303,7 @@ proptest! {
     }
 
     #[test]
-    fn adapters_read_what_they_write(flag: bool, id: u64, code: i64, at in date_time(), text: String) {
+    fn adapters_round_trip(flag: bool, id: u64, code: i64, at in date_time(), string: String) {
         #[serde_with::serde_as]
         #[derive(Debug, PartialEq, serde::Serialize, serde::Deserialize)]
         struct All {
@@ -321,17 +318,17 @@ proptest! {
             #[serde_as(as = "wire::Date")]
             on: NaiveDate,
             #[serde_as(as = "BTreeMap<wire::Text, wire::CpfText>")]
-            texts: BTreeMap<String, String>,
+            strings: BTreeMap<String, String>,
         }
-        let all = All { flag, id, code, at, on: at.date(), texts: [(text.clone(), text)].into() };
+        let all = All { flag, id, code, at, on: at.date(), strings: [(string.clone(), string)].into() };
         let json = serde_json::to_string(&all).unwrap();
         prop_assert_eq!(serde_json::from_str::<All>(&json).unwrap(), all);
     }
 }
 
-/// A guard against a generator that no longer generates: bodies are read and refused in every way.
+/// The properties above hold trivially for a generator of one kind of body.
 #[test]
-fn the_generated_bodies_are_of_every_kind() {
+fn the_generated_bodies_have_every_outcome() {
     let mut runner = TestRunner::deterministic();
     let mut seen = BTreeMap::new();
     for _ in 0..3_000 {

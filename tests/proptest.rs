@@ -1,4 +1,4 @@
-//! Feature `proptest`: strategies whose values survive the wire and shrink to readable ones.
+//! Feature `proptest`: strategies whose values round-trip and shrink to readable ones.
 
 #![cfg(feature = "proptest")]
 
@@ -14,7 +14,7 @@ use toolzz_webhook::{
     fixture,
 };
 
-fn survives<T: Arbitrary + Serialize + DeserializeOwned + PartialEq>() {
+fn round_trips<T: Arbitrary + Serialize + DeserializeOwned + PartialEq>() {
     let mut runner = TestRunner::deterministic();
     for _ in 0..1_000 {
         let value = any::<T>().new_tree(&mut runner).unwrap().current();
@@ -23,21 +23,21 @@ fn survives<T: Arbitrary + Serialize + DeserializeOwned + PartialEq>() {
 }
 
 #[test]
-fn a_thousand_of_every_type_survive_the_wire() {
-    survives::<NewEnrollment>();
-    survives::<EnrollmentData>();
-    survives::<Event>();
-    survives::<Institution>();
-    survives::<Course>();
-    survives::<Enrollment>();
-    survives::<User>();
-    survives::<Id<Course>>();
-    survives::<Slug>();
-    survives::<EnrollmentStatus>();
+fn values_of_every_type_round_trip() {
+    round_trips::<NewEnrollment>();
+    round_trips::<EnrollmentData>();
+    round_trips::<Event>();
+    round_trips::<Institution>();
+    round_trips::<Course>();
+    round_trips::<Enrollment>();
+    round_trips::<User>();
+    round_trips::<Id<Course>>();
+    round_trips::<Slug>();
+    round_trips::<EnrollmentStatus>();
 }
 
 #[test]
-fn payloads_are_valid_and_invalid() {
+fn payloads_with_and_without_violations_occur() {
     let mut runner = TestRunner::deterministic();
     let mut clean_enrollments = 0;
     for _ in 0..1_000 {
@@ -48,7 +48,7 @@ fn payloads_are_valid_and_invalid() {
     assert!((100..900).contains(&clean_enrollments), "{clean_enrollments}");
 }
 
-/// The smallest value for which a test fails, as a user sees it.
+/// Returns the value that proptest reports for a failing test.
 fn shrunk<T: Arbitrary + Clone>(fails: impl Fn(&T) -> bool) -> T {
     let mut runner = TestRunner::new_with_rng(
         Config { failure_persistence: None, ..Config::default() },

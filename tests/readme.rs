@@ -1,4 +1,4 @@
-//! What the README and the module documentation state in tables, links and commands, which no compiler checks.
+//! Tables, links and commands in the README and the documentation, which the compiler does not check.
 
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,8 +10,8 @@ const README: &str = include_str!("../README.md");
 const CRATE: &str = include_str!("../src/lib.rs");
 
 /// Returns the cells of the first table after `heading`, row by row, without backticks.
-fn table(text: &str, heading: &str) -> Vec<Vec<String>> {
-    let (_, after) = text.split_once(heading).unwrap();
+fn table(markdown: &str, heading: &str) -> Vec<Vec<String>> {
+    let (_, after) = markdown.split_once(heading).unwrap();
     let rows = after.lines().skip_while(|line| !line.starts_with('|')).take_while(|line| line.starts_with('|'));
     let cells = |row: &str| row.trim_matches('|').split('|').map(|cell| cell.trim().replace('`', "")).collect();
     rows.skip(2).map(cells).collect()
@@ -23,9 +23,9 @@ fn documentation(source: &str, marker: &str) -> String {
     lines.map(|line| format!("{}\n", line.strip_prefix(' ').unwrap_or(line))).collect()
 }
 
-/// Returns the Markdown link definitions of `text`: what is in brackets, and the target.
-fn definitions(text: &str) -> BTreeMap<&str, &str> {
-    text.lines().filter(|line| line.starts_with('[')).filter_map(|line| line[1..].split_once("]: ")).collect()
+/// Returns the link definitions of a Markdown document: the label in brackets, and the target.
+fn definitions(markdown: &str) -> BTreeMap<&str, &str> {
+    markdown.lines().filter(|line| line.starts_with('[')).filter_map(|line| line[1..].split_once("]: ")).collect()
 }
 
 fn manifest() -> toml::Table {
@@ -46,9 +46,9 @@ fn features_table_matches_the_manifest() {
 
 #[test]
 fn rust_version_matches_the_manifest() {
-    let minimum = manifest()["package"]["rust-version"].as_str().unwrap().to_string();
+    let version = manifest()["package"]["rust-version"].as_str().unwrap().to_string();
     let (_, section) = README.split_once("\n## Minimum supported Rust version and stability\n").unwrap();
-    assert!(section.trim_start().starts_with(&format!("Rust {minimum}. ")));
+    assert!(section.trim_start().starts_with(&format!("Rust {version}. ")));
 }
 
 #[test]
@@ -84,9 +84,9 @@ fn example_commands_name_packaged_examples() {
     }
 }
 
-/// In the README the links lead to files, in the crate's documentation to items.
+/// The same labels link to files in the README and to items in the documentation of the crate.
 #[test]
-fn links_lead_to_files_here_and_to_items_in_the_documentation() {
+fn links_of_the_readme_are_files_and_those_of_the_documentation_are_items() {
     let (files, documentation) = (definitions(README), documentation(CRATE, "//!"));
     let items = definitions(&documentation);
     assert_eq!(files.keys().collect::<Vec<_>>(), items.keys().collect::<Vec<_>>());
@@ -94,9 +94,9 @@ fn links_lead_to_files_here_and_to_items_in_the_documentation() {
         assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).is_file(), "{name}: {path}");
         assert!(!items[name].contains(".md") && !items[name].contains('/') || items[name].starts_with("https://"));
     }
-    let text = README.split_once("\n[Apache License, Version 2.0]: ").unwrap().0;
+    let prose = README.split_once("\n[Apache License, Version 2.0]: ").unwrap().0;
     for name in files.keys() {
-        assert!(text.contains(&format!("[{name}]")), "{name} is defined but not used");
+        assert!(prose.contains(&format!("[{name}]")), "{name} is defined but not used");
     }
 }
 
@@ -109,14 +109,14 @@ fn rules_table_matches_the_rules() {
     assert_eq!(listed, rules.collect::<Vec<_>>());
 }
 
-/// Wider lines are cut off in a browser.
+/// A browser cuts off wider lines.
 #[test]
 fn code_in_the_documentation_is_at_most_90_columns_wide() {
     let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
     let documentation = sources.iter().flat_map(|source| ["///", "//!"].map(|marker| documentation(source, marker)));
     let mut lines = 0;
-    for text in documentation.chain([README.to_string()]) {
-        for code in text.split("```").skip(1).step_by(2) {
+    for markdown in documentation.chain([README.to_string()]) {
+        for code in markdown.split("```").skip(1).step_by(2) {
             for line in code.lines().filter(|line| !line.starts_with("# ")) {
                 assert!(line.chars().count() <= 90, "{line}");
                 lines += 1;

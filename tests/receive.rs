@@ -1,4 +1,4 @@
-//! The example `receive`, called over HTTP.
+//! The example `receive`, over HTTP.
 
 #[path = "../examples/receive/app.rs"]
 mod app;
@@ -6,10 +6,13 @@ mod support;
 
 use std::{
     io::{self, Write},
+    net::TcpListener,
     sync::{Arc, Mutex},
+    thread,
 };
 use support::body_with;
-use toolzz_webhook::fixture;
+use toolzz_webhook::{NewEnrollment, fixture};
+use tracing_subscriber::util::SubscriberInitExt;
 
 /// Collects what is logged.
 #[derive(Clone, Default)]
@@ -25,53 +28,135 @@ impl Write for Log {
     }
 }
 
-fn call(url: &str, body: impl AsRef<[u8]>) -> (u16, String) {
-    let mut answer = ureq::post(url).config().http_status_as_error(false).build().send(body.as_ref()).unwrap();
-    (answer.status().as_u16(), answer.body_mut().read_to_string().unwrap())
+/// A running server, what it logs, and the enrollments that it handles.
+struct Server {
+    url: String,
+    log: Log,
+    enrolled: Arc<Mutex<Vec<NewEnrollment>>>,
+}
+
+impl Server {
+    fn start() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        listener.set_nonblocking(true).unwrap();
+        let url = format!("http://{}/webhooks/toolzz", listener.local_addr().unwrap());
+        let (log, enrolled) = (Log::default(), Arc::<Mutex<Vec<_>>>::default());
+        let (writer, handled) = (log.clone(), Arc::clone(&enrolled));
+        // The runtime has one thread, which has a log of its own.
+        thread::spawn(move || {
+            let subscriber = tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone());
+            let _default = subscriber.finish().set_default();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let app = app::app(move |webhook| handled.lock().unwrap().push(webhook));
+                axum::serve(tokio::net::TcpListener::from_std(listener).unwrap(), app).await.unwrap();
+            });
+        });
+        Self { url, log, enrolled }
+    }
+
+    /// Sends a delivery and returns the status and the body of the response.
+    fn deliver(&self, body: impl AsRef<[u8]>) -> (u16, String) {
+        let request = ureq::post(&self.url).config().http_status_as_error(false).build();
+        let mut response = request.send(body.as_ref()).unwrap();
+        (response.status().as_u16(), response.body_mut().read_to_string().unwrap())
+    }
+
+    fn enrolled(&self) -> Vec<NewEnrollment> {
+        self.enrolled.lock().unwrap().clone()
+    }
+}
+
+fn ok() -> (u16, String) {
+    (200, String::new())
 }
 
 #[test]
-fn the_service_answers_logs_and_drops_what_is_repeated() {
-    let log = Log::default();
-    let writer = log.clone();
-    tracing_subscriber::fmt().with_ansi(false).with_writer(move || writer.clone()).init();
-    let enrolled = Arc::new(Mutex::new(Vec::new()));
-    let seen = Arc::clone(&enrolled);
+fn an_enrollment_is_handled_once() {
+    let server = Server::start();
+    let lenient = fixture::DOCUMENTED.replace("\"actived\":1", "\"actived\":true");
+    for body in [fixture::DOCUMENTED, fixture::DOCUMENTED, &lenient] {
+        assert_eq!(server.deliver(body), ok());
+        assert_eq!(server.enrolled(), [fixture::documented()]);
+    }
+    assert_eq!(server.deliver(fixture::new_enrollment().to_json()), ok());
+    assert_eq!(server.enrolled(), [fixture::documented(), fixture::new_enrollment()]);
+}
 
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    let listener = runtime.block_on(tokio::net::TcpListener::bind("127.0.0.1:0")).unwrap();
-    let url = format!("http://{}/webhooks/toolzz", listener.local_addr().unwrap());
-    let app = app::app(move |webhook| seen.lock().unwrap().push(webhook));
-    runtime.spawn(async { axum::serve(listener, app).await });
+#[test]
+fn another_event_is_acknowledged() {
+    let server = Server::start();
+    let body = body_with(&[("event.slug", "\"members.created\""), ("data", "{\"id\":7}")]);
+    assert_eq!(server.deliver(body), ok());
+    assert_eq!(server.enrolled(), []);
+}
 
-    let accepted = (200, String::new());
-    assert_eq!(call(&url, fixture::DOCUMENTED), accepted);
-    assert_eq!(call(&url, fixture::DOCUMENTED), accepted, "a repeated call");
-    assert_eq!(call(&url, fixture::DOCUMENTED.replace("\"actived\":1", "\"actived\":true")), accepted, "and again");
-    assert_eq!(*enrolled.lock().unwrap(), [fixture::documented()]);
-    assert_eq!(call(&url, fixture::new_enrollment().to_json()), accepted);
-    assert_eq!(*enrolled.lock().unwrap(), [fixture::documented(), fixture::new_enrollment()]);
+#[test]
+fn a_rejected_body_is_answered_with_the_decode_error() {
+    let server = Server::start();
+    for (body, error) in [
+        (
+            body_with(&[("data.enrollment.actived", "\"maria@example.com\"")]),
+            r#"{"path":"data.enrollment.actived","kind":"invalid_value","line":1,"column":290,"message":"expected 0 or 1, found another string"}"#,
+        ),
+        (
+            "<html>".into(),
+            r#"{"path":"","kind":"syntax","line":1,"column":1,"message":"invalid JSON: expected value"}"#,
+        ),
+        (
+            String::new(),
+            r#"{"path":"","kind":"unexpected_end","line":1,"column":0,"message":"unexpected end of input"}"#,
+        ),
+    ] {
+        assert_eq!(server.deliver(body), (422, error.to_string()));
+    }
+    assert_eq!(server.enrolled(), []);
+}
 
-    assert_eq!(call(&url, body_with(&[("event.slug", "\"members.created\""), ("data", "{\"id\":7}")])), accepted);
+#[test]
+fn an_invalid_payload_is_answered_with_the_report() {
+    let server = Server::start();
+    let body = body_with(&[("data.user.email", "\"maria@@example.com\""), ("data.enrollment.course_id", "123456")]);
     assert_eq!(
-        call(&url, body_with(&[("data.enrollment.actived", "\"maria@example.com\"")])),
-        (422, r#"{"path":"data.enrollment.actived","kind":"invalid_value","line":1,"column":290,"message":"expected 0 or 1, found another string"}"#.into()),
-    );
-    assert_eq!(
-        call(&url, body_with(&[("data.user.email", "\"maria@@example.com\""), ("data.enrollment.course_id", "123456")])),
+        server.deliver(body),
         (422, r#"[{"path":"data.user.email","rule":"email_syntax","severity":"error","message":"expected an email address"},{"path":"data.user.cpf","rule":"cpf_check_digits","severity":"warning","message":"expected valid check digits"}]"#.into()),
     );
-    assert_eq!(call(&url, "<html>").0, 422);
-    assert_eq!(call(&url, "").0, 422);
-    assert_eq!(call(&url, " ".repeat(64 * 1024 + 1)).0, 413, "an oversized body");
-    assert_eq!(ureq::get(&url).config().http_status_as_error(false).build().call().unwrap().status(), 405);
-    assert_eq!(enrolled.lock().unwrap().len(), 2);
+    assert_eq!(server.enrolled(), []);
+}
 
-    let log = String::from_utf8(log.0.lock().unwrap().clone()).unwrap();
-    let records: Vec<&str> = log.lines().filter(|line| line.contains("webhook call record={\"size\":")).collect();
-    assert_eq!(records.len(), 9, "{log}");
-    assert!(records[0].contains(r#""outcome":"new_enrollment","event":"activities.course.enrollment""#), "{log}");
-    assert!(records[4].contains(r#""outcome":"other_event","event":"members.created""#), "{log}");
+#[test]
+fn an_oversized_body_and_another_method_are_rejected() {
+    let server = Server::start();
+    assert_eq!(server.deliver(" ".repeat(64 * 1024)).0, 422);
+    assert_eq!(server.deliver(" ".repeat(64 * 1024 + 1)).0, 413);
+    let get = ureq::get(&server.url).config().http_status_as_error(false).build().call().unwrap();
+    assert_eq!(get.status(), 405);
+}
+
+#[test]
+fn each_delivery_is_logged_without_personal_data() {
+    let server = Server::start();
+    server.deliver(fixture::DOCUMENTED);
+    server.deliver(fixture::new_enrollment().to_json());
+    server.deliver(body_with(&[("event.slug", "\"members.created\"")]));
+    server.deliver(body_with(&[("data.user.id", "\"maria@example.com\"")]));
+    server.deliver(body_with(&[("data.user.email", "\"maria@@example.com\"")]));
+    let log = String::from_utf8(server.log.0.lock().unwrap().clone()).unwrap();
+    let records: Vec<&str> = log
+        .lines()
+        .filter_map(|line| line.split_once("record=")?.1.split_once(",\"send_at\""))
+        .map(|(record, _)| record)
+        .collect();
+    assert_eq!(
+        records,
+        [
+            r#"{"size":407,"outcome":"new_enrollment","event":"activities.course.enrollment""#,
+            r#"{"size":478,"outcome":"new_enrollment","event":"activities.course.enrollment""#,
+            r#"{"size":394,"outcome":"other_event","event":"members.created""#,
+            r#"{"size":417,"outcome":"rejected","event":null"#,
+            r#"{"size":407,"outcome":"new_enrollment","event":"activities.course.enrollment""#,
+        ],
+    );
     for secret in ["maria", "Student", "student@", "João", "joao", "123.456.789"] {
         assert!(!log.contains(secret), "{secret} in {log}");
     }

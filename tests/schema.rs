@@ -1,4 +1,4 @@
-//! Feature `schemars`: the JSON Schema says what the crate says.
+//! Feature `schemars`: the JSON Schema agrees with validation.
 
 #![cfg(feature = "schemars")]
 
@@ -7,7 +7,7 @@ use proptest::{prelude::*, sample::select};
 use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use toolzz_webhook::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Rule, User,
     Validate,
@@ -23,21 +23,21 @@ fn validator<T: JsonSchema>() -> jsonschema::Validator {
     jsonschema::validator_for(&schema::<T>()).unwrap()
 }
 
-fn json(text: impl AsRef<str>) -> Value {
-    serde_json::from_str(text.as_ref()).unwrap()
+fn json(json: impl AsRef<str>) -> Value {
+    serde_json::from_str(json.as_ref()).unwrap()
 }
 
 #[test]
-fn the_file_in_examples_is_this_schema() {
+fn the_file_in_examples_is_the_schema() {
     assert_eq!(json(include_str!("../examples/new-enrollment.schema.json")), schema::<NewEnrollment>());
 }
 
 #[test]
-fn the_documented_example_is_valid_and_is_the_example() {
+fn the_schema_has_the_documented_example_and_accepts_it() {
     let documented = json(fixture::DOCUMENTED);
     assert!(validator::<NewEnrollment>().is_valid(&documented));
     assert_eq!(schema::<NewEnrollment>()["examples"], json!([documented]));
-    for (validator, part) in [
+    for (validator, model) in [
         (validator::<EnrollmentData>(), &documented["data"]),
         (validator::<Event>(), &documented["event"]),
         (validator::<Institution>(), &documented["data"]["institution"]),
@@ -45,7 +45,7 @@ fn the_documented_example_is_valid_and_is_the_example() {
         (validator::<Enrollment>(), &documented["data"]["enrollment"]),
         (validator::<User>(), &documented["data"]["user"]),
     ] {
-        assert!(validator.is_valid(part), "{part}");
+        assert!(validator.is_valid(model), "{model}");
         assert!(!validator.is_valid(&json!({})));
     }
 }
@@ -63,11 +63,11 @@ fn strings(value: &Value, path: &str, found: &mut Vec<(String, String)>) {
 }
 
 #[test]
-fn descriptions_are_for_readers_who_do_not_know_rust() {
+fn descriptions_are_sentences_without_rust() {
     let mut found = Vec::new();
     strings(&schema::<NewEnrollment>(), "", &mut found);
     let descriptions: Vec<_> = found.iter().filter(|(path, _)| path.ends_with("/description")).collect();
-    // The 17 fields without fields of their own, 6 that have some, and the 7 objects themselves.
+    // Every field, and the type of each object.
     assert_eq!(descriptions.len(), 17 + 6 + 7);
     for (path, description) in descriptions {
         let is_sentence = description.ends_with('.') && description.starts_with(|char: char| char.is_uppercase());
@@ -85,12 +85,11 @@ fn every_field_is_described_and_required() {
     let mut objects = vec![(root.clone(), canonical)];
     let mut fields = 0;
     while let Some((schema, value)) = objects.pop() {
-        let names: Vec<&String> = value.as_object().unwrap().keys().collect();
-        assert_eq!(schema["properties"].as_object().unwrap().keys().collect::<Vec<_>>(), names);
-        let mut required: Vec<&str> =
-            schema["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
-        required.sort_unstable();
-        assert_eq!(required, names);
+        let names: BTreeSet<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
+        let properties = schema["properties"].as_object().unwrap().keys().map(String::as_str);
+        assert_eq!(properties.collect::<BTreeSet<_>>(), names);
+        let required = schema["required"].as_array().unwrap().iter().map(|name| name.as_str().unwrap());
+        assert_eq!(required.collect::<BTreeSet<_>>(), names);
         for name in names {
             fields += 1;
             if let Some(reference) = schema["properties"][name]["$ref"].as_str() {
@@ -103,9 +102,10 @@ fn every_field_is_described_and_required() {
 }
 
 #[test]
-fn samples_are_valid_as_the_crate_says() {
+fn samples_are_valid_as_validation_says() {
     let validator = validator::<NewEnrollment>();
-    for sample in fixture::samples() {
+    // Under `arbitrary_precision`, jsonschema panics on a number that overflows `f64`.
+    for sample in fixture::samples().into_iter().filter(|sample| sample.name != "id_overflow") {
         let Ok(body) = serde_json::from_slice::<Value>(sample.body.as_ref()) else {
             continue;
         };
@@ -118,7 +118,7 @@ fn samples_are_valid_as_the_crate_says() {
                     assert_eq!(validator.is_valid(&body), valid, "{}", sample.name);
                 }
             }
-            // A duplicate field is gone in a `Value`, and no pattern counts the days of February.
+            // A `Value` has no duplicate fields, and no pattern counts the days of February.
             _ if ["duplicate_field", "send_at_impossible"].contains(&sample.name) => {}
             _ => assert!(!validator.is_valid(&body), "{}", sample.name),
         }
@@ -126,13 +126,14 @@ fn samples_are_valid_as_the_crate_says() {
 }
 
 #[test]
-fn other_types_are_invalid_in_every_field() {
+fn every_field_rejects_other_types_and_forms() {
     let validator = validator::<NewEnrollment>();
+    const NULLABLE: [&str; 3] = ["/data/enrollment/date_expire", "/data/user/nickname", "/data/user/uuid"];
     let mut pointers = Vec::new();
-    strings_of_pointers(&json(fixture::DOCUMENTED), "", &mut pointers);
+    field_pointers(&json(fixture::DOCUMENTED), "", &mut pointers);
     assert_eq!(pointers.len(), 17 + 6);
     for pointer in pointers {
-        let nullable = ["date_expire", "nickname", "uuid"].iter().any(|name| pointer.ends_with(name));
+        let nullable = NULLABLE.contains(&pointer.as_str());
         let is_string = json(fixture::DOCUMENTED).pointer(&pointer).unwrap().is_string() || nullable;
         let mut values = vec![json!([]), json!({}), json!(1.5), json!(true), json!(-1)];
         values.extend((!nullable).then_some(Value::Null));
@@ -164,10 +165,10 @@ fn other_types_are_invalid_in_every_field() {
     }
 }
 
-fn strings_of_pointers(value: &Value, pointer: &str, found: &mut Vec<String>) {
+fn field_pointers(value: &Value, pointer: &str, found: &mut Vec<String>) {
     for (name, value) in value.as_object().into_iter().flatten() {
         found.push(format!("{pointer}/{name}"));
-        strings_of_pointers(value, &format!("{pointer}/{name}"), found);
+        field_pointers(value, &format!("{pointer}/{name}"), found);
     }
 }
 
@@ -234,9 +235,10 @@ fn string(usual: &'static [&'static str]) -> impl Strategy<Value = String> {
 
 fn date() -> impl Strategy<Value = NaiveDate> {
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap();
-    let odd = [day(-1, 12, 31), day(0, 1, 1), day(9999, 12, 31), day(10_000, 1, 1), NaiveDate::MIN, NaiveDate::MAX];
+    let extremes =
+        [day(-1, 12, 31), day(0, 1, 1), day(9999, 12, 31), day(10_000, 1, 1), NaiveDate::MIN, NaiveDate::MAX];
     let usual = (0..3650_u64).prop_map(move |days| day(2023, 7, 3) + chrono::Days::new(days));
-    prop_oneof![8 => usual, 1 => select(odd.to_vec())]
+    prop_oneof![8 => usual, 1 => select(extremes.to_vec())]
 }
 
 fn id<T>() -> impl Strategy<Value = Id<T>> {
@@ -244,7 +246,7 @@ fn id<T>() -> impl Strategy<Value = Id<T>> {
 }
 
 prop_compose! {
-    /// A valid payload with some fields at random, broken in every rule.
+    /// A payload with or without violations of any rule.
     fn webhook()(
         name in string(&["Atividades - Nova matrícula"]),
         slug in prop_oneof![9 => Just("activities.course.enrollment"), 1 => select(vec!["members.created", ""])],
@@ -278,7 +280,7 @@ prop_compose! {
 }
 
 #[test]
-fn a_payload_is_valid_exactly_when_validation_passes_it() {
+fn a_payload_is_valid_exactly_if_it_passes_validation() {
     use proptest::{strategy::ValueTree, test_runner::TestRunner};
     let validator = validator::<NewEnrollment>();
     let mut runner = TestRunner::deterministic();
@@ -329,7 +331,7 @@ struct Certificate {
 }
 
 #[test]
-fn adapters_describe_the_fields_of_a_users_struct() {
+fn adapters_describe_the_fields_of_a_users_type() {
     let schema = schema::<Certificate>();
     let properties = &schema["properties"];
     let date = "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])";

@@ -1,4 +1,4 @@
-//! A database between a delivery and its use.
+//! Payloads in a database.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use rusqlite::{Connection, Row, params};
@@ -11,7 +11,7 @@ const SCHEMA: &str = "CREATE TABLE enrollments (
     user_id INTEGER, user_name TEXT, email TEXT, cpf TEXT, nickname TEXT, uuid TEXT
 )";
 
-/// Returns whether the payload is new.
+/// Inserts a payload unless it is a retry. Returns whether it was inserted.
 fn insert(db: &Connection, webhook: &NewEnrollment) -> Result<bool, Box<dyn Error>> {
     let NewEnrollment { event, data, .. } = webhook;
     let (enrollment, user) = (&data.enrollment, &data.user);
@@ -41,8 +41,8 @@ fn insert(db: &Connection, webhook: &NewEnrollment) -> Result<bool, Box<dyn Erro
     Ok(inserted == 1)
 }
 
-/// The payload of a row, through the builders.
-fn read(row: &Row<'_>) -> Result<NewEnrollment, Box<dyn Error>> {
+/// Builds the payload of a row.
+fn select(row: &Row<'_>) -> Result<NewEnrollment, Box<dyn Error>> {
     let date: Option<String> = row.get("date_expire")?;
     let date: Option<NaiveDate> = date.map(|date| date.parse()).transpose()?;
     let send_at = NaiveDateTime::parse_from_str(&row.get::<_, String>("send_at")?, "%Y-%m-%d %H:%M:%S")?;
@@ -75,7 +75,7 @@ fn read(row: &Row<'_>) -> Result<NewEnrollment, Box<dyn Error>> {
 }
 
 #[test]
-fn a_delivery_is_stored_once_and_comes_back_through_the_builders() -> Result<(), Box<dyn Error>> {
+fn a_payload_is_stored_once_and_rebuilt_from_its_row() -> Result<(), Box<dyn Error>> {
     let db = Connection::open_in_memory()?;
     db.execute(SCHEMA, ())?;
     let mut renamed = fixture::new_enrollment();
@@ -90,7 +90,7 @@ fn a_delivery_is_stored_once_and_comes_back_through_the_builders() -> Result<(),
     let mut statement = db.prepare("SELECT * FROM enrollments ORDER BY rowid")?;
     let mut rows = statement.query(())?;
     for webhook in payloads {
-        assert_eq!(read(rows.next()?.unwrap())?.revealed(), webhook.revealed());
+        assert_eq!(select(rows.next()?.unwrap())?.revealed(), webhook.revealed());
     }
     assert!(rows.next()?.is_none());
     Ok(())

@@ -1,4 +1,4 @@
-//! Generated bodies: a canonical payload with a few oddities in its values, its fields and its spelling.
+//! Generated bodies: a canonical payload with a few changes of its values, its fields and its spelling.
 
 use super::{
     choices::Source,
@@ -11,27 +11,27 @@ use super::{
 pub fn body(source: &mut dyn Source) -> Vec<u8> {
     let mut payload = canonical(source, &PAYLOAD);
     for _ in 0..source.pick(&[0, 0, 1, 1, 1, 2, 2, 3, 4]) {
-        oddity(source, &mut payload);
+        change(source, &mut payload);
     }
-    let text = spelling::spell(source, &payload);
-    if source.one_in(5) { spelling::damage(source, text) } else { text.into_bytes() }
+    let json = spelling::spell(source, &payload);
+    if source.one_in(5) { spelling::damage(source, json) } else { json.into_bytes() }
 }
 
-/// Returns a canonical value for a field, an object with all that is in it.
+/// Returns a canonical value for a field, an object with all its fields.
 fn canonical(source: &mut dyn Source, field: &Field) -> Node {
     match field.form {
         Form::Object(fields) => Node::Object(
-            fields.iter().map(|field| (Node::Text(field.name().to_owned()), canonical(source, field))).collect(),
+            fields.iter().map(|field| (Node::String(field.name().to_owned()), canonical(source, field))).collect(),
         ),
         _ => values::canonical(source, field),
     }
 }
 
 /// Makes one change to the payload, unless an earlier one removed what it would change.
-fn oddity(source: &mut dyn Source, payload: &mut Node) {
+fn change(source: &mut dyn Source, payload: &mut Node) {
     match source.weighted(&[6, 3, 1, 2, 1, 2, 3, 2, 1, 2, 1, 1]) {
         0 => replace(source, payload, values::lenient),
-        1 => replace(source, payload, values::wrong),
+        1 => replace(source, payload, values::invalid),
         2 => replace(source, payload, |source, _| values::anything(source, 2)),
         3 => remove(source, payload, |field| !field.required),
         4 => remove(source, payload, |_| true),
@@ -50,7 +50,7 @@ fn object<'a>(payload: &'a mut Node, path: &str) -> Option<&'a mut Vec<(Node, No
     let mut node = payload;
     for part in path.split('.').filter(|part| !part.is_empty()) {
         let Node::Object(fields) = node else { return None };
-        node = &mut fields.iter_mut().find(|(name, _)| matches!(name, Node::Text(name) if name == part))?.1;
+        node = &mut fields.iter_mut().find(|(name, _)| matches!(name, Node::String(name) if name == part))?.1;
     }
     match node {
         Node::Object(fields) => Some(fields),
@@ -58,9 +58,9 @@ fn object<'a>(payload: &'a mut Node, path: &str) -> Option<&'a mut Vec<(Node, No
     }
 }
 
-/// Returns the place of a documented field in its object.
-fn place(fields: &[(Node, Node)], field: &Field) -> Option<usize> {
-    fields.iter().position(|(name, _)| matches!(name, Node::Text(name) if name == field.name()))
+/// Returns the index of a documented field in its object.
+fn index_of(fields: &[(Node, Node)], field: &Field) -> Option<usize> {
+    fields.iter().position(|(name, _)| matches!(name, Node::String(name) if name == field.name()))
 }
 
 /// Chooses one of the fields that satisfy the predicate, and its object.
@@ -76,16 +76,16 @@ fn choose(source: &mut dyn Source, predicate: fn(&Field) -> bool) -> (&'static F
 fn replace(source: &mut dyn Source, payload: &mut Node, value: fn(&mut dyn Source, &Field) -> Node) {
     let (parent, field) = choose(source, |field| !matches!(field.form, Form::Object(_)));
     let Some(fields) = object(payload, parent.path) else { return };
-    if let Some(place) = place(fields, field) {
-        fields[place].1 = value(source, field);
+    if let Some(index) = index_of(fields, field) {
+        fields[index].1 = value(source, field);
     }
 }
 
 fn remove(source: &mut dyn Source, payload: &mut Node, predicate: fn(&Field) -> bool) {
     let (parent, field) = choose(source, predicate);
     if let Some(fields) = object(payload, parent.path) {
-        if let Some(place) = place(fields, field) {
-            fields.remove(place);
+        if let Some(index) = index_of(fields, field) {
+            fields.remove(index);
         }
     }
 }
@@ -94,13 +94,13 @@ fn remove(source: &mut dyn Source, payload: &mut Node, predicate: fn(&Field) -> 
 fn duplicate(source: &mut dyn Source, payload: &mut Node) {
     let (parent, field) = choose(source, |_| true);
     let Some(fields) = object(payload, parent.path) else { return };
-    let Some(place) = place(fields, field) else { return };
+    let Some(index) = index_of(fields, field) else { return };
     let value = match source.below(3) {
-        0 => fields[place].1.clone(),
+        0 => fields[index].1.clone(),
         1 => values::lenient(source, field),
         _ => values::anything(source, 1),
     };
-    let name = Node::Text(field.name().to_owned());
+    let name = Node::String(field.name().to_owned());
     fields.insert(source.below(fields.len() + 1), (name, value));
 }
 
@@ -136,18 +136,18 @@ fn reorder_all(source: &mut dyn Source, payload: &mut Node) {
     }
 }
 
-/// Gives the body another event's slug, and now and then other data.
+/// Replaces the slug, and sometimes the data.
 fn change_slug(source: &mut dyn Source, payload: &mut Node) {
     let Some(event) = object(payload, "event") else { return };
     for (name, value) in event {
-        if matches!(name, Node::Text(name) if name == "slug") {
-            *value = Node::Text(strings::slug(source));
+        if matches!(name, Node::String(name) if name == "slug") {
+            *value = Node::String(strings::slug(source));
         }
     }
     if source.one_in(2) {
         let Some(fields) = object(payload, "") else { return };
         for (name, value) in fields {
-            if matches!(name, Node::Text(name) if name == "data") {
+            if matches!(name, Node::String(name) if name == "data") {
                 *value = values::anything(source, 3);
             }
         }
@@ -158,29 +158,29 @@ fn change_slug(source: &mut dyn Source, payload: &mut Node) {
 fn escape_name(source: &mut dyn Source, payload: &mut Node) {
     let (parent, field) = choose(source, |_| true);
     let Some(fields) = object(payload, parent.path) else { return };
-    let Some(place) = place(fields, field) else { return };
+    let Some(index) = index_of(fields, field) else { return };
     if field.form == Form::Slug && source.one_in(2) {
-        fields[place].1 = Node::Raw(spelling::quoted(source, SLUG));
+        fields[index].1 = Node::Raw(spelling::quoted(source, SLUG));
     } else {
-        fields[place].0 = Node::Raw(spelling::quoted(source, field.name()));
+        fields[index].0 = Node::Raw(spelling::quoted(source, field.name()));
     }
 }
 
-/// Puts something else where an object belongs, up to the payload itself.
+/// Replaces an object, possibly the payload itself.
 fn replace_object(source: &mut dyn Source, payload: &mut Node) {
-    let place = source.pick(OBJECTS).path;
+    let path = source.pick(OBJECTS).path;
     let node = match source.below(4) {
         0 => Node::Array(Vec::new()),
         1 => Node::Object(Vec::new()),
         2 => values::anything(source, 1),
-        _ => Node::Array(vec![Node::Raw("1".to_owned()), Node::Text("a".to_owned())]),
+        _ => Node::Array(vec![Node::Raw("1".to_owned()), Node::String("a".to_owned())]),
     };
-    let (parent, name) = place.rsplit_once('.').unwrap_or(("", place));
-    if place.is_empty() {
+    let (parent, name) = path.rsplit_once('.').unwrap_or(("", path));
+    if path.is_empty() {
         *payload = node;
     } else if let Some(fields) = object(payload, parent) {
         for (other, value) in fields {
-            if matches!(other, Node::Text(other) if other == name) {
+            if matches!(other, Node::String(other) if other == name) {
                 *value = node.clone();
             }
         }

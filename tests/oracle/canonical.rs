@@ -3,7 +3,7 @@
 use super::table::{self, Field, Form, Leaf, Leaves, PAYLOAD, leaf};
 use std::fmt::Write;
 
-/// Writes a payload as the platform documents it: compact, in documented order.
+/// Serializes a payload in canonical form: compact, in documented order.
 pub fn json(leaves: &Leaves) -> String {
     let mut json = String::new();
     object(leaves, &PAYLOAD, &mut json);
@@ -13,7 +13,7 @@ pub fn json(leaves: &Leaves) -> String {
 fn object(leaves: &Leaves, object_field: &Field, json: &mut String) {
     for (index, field) in table::fields(object_field).iter().enumerate() {
         json.push(if index == 0 { '{' } else { ',' });
-        string(field.name(), json);
+        quote(field.name(), json);
         json.push(':');
         if matches!(field.form, Form::Object(_)) {
             object(leaves, field, json);
@@ -30,18 +30,18 @@ fn value(leaf: &Leaf, json: &mut String) {
         Leaf::Flag(flag) => json.push(if *flag { '1' } else { '0' }),
         Leaf::Code(code) => json.push_str(&code.to_string()),
         Leaf::DateTime((year, month, day), [hour, minute, second]) => {
-            string(&format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"), json);
+            quote(&format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"), json);
         }
-        Leaf::Date(Some((year, month, day))) => string(&format!("{year:04}-{month:02}-{day:02}"), json),
-        Leaf::Text(text) | Leaf::OptionalText(Some(text)) => string(text, json),
-        Leaf::Date(None) | Leaf::OptionalText(None) => json.push_str("null"),
+        Leaf::Date(Some((year, month, day))) => quote(&format!("{year:04}-{month:02}-{day:02}"), json),
+        Leaf::String(string) | Leaf::OptionalString(Some(string)) => quote(string, json),
+        Leaf::Date(None) | Leaf::OptionalString(None) => json.push_str("null"),
     }
 }
 
-/// Writes a string with the escapes that JSON requires, the short ones where there are any.
-fn string(text: &str, json: &mut String) {
+/// Writes a string with the escapes that JSON requires, the short form where there is one.
+fn quote(string: &str, json: &mut String) {
     json.push('"');
-    for character in text.chars() {
+    for character in string.chars() {
         match character {
             '"' => json.push_str("\\\""),
             '\\' => json.push_str("\\\\"),

@@ -1,6 +1,6 @@
-//! Where the generator's choices come from: a seeded generator of random numbers, or a fuzzer's bytes.
+//! The source of the generator's choices: random numbers or the bytes of a fuzzer.
 
-/// A stream of choices. 0 is the ordinary choice throughout, so a source that has ended returns it.
+/// A stream of choices. 0 is always the ordinary choice, which a source returns at its end.
 pub trait Source {
     /// Returns a number below the bound, which is above 0.
     fn below(&mut self, bound: usize) -> usize;
@@ -22,7 +22,7 @@ impl dyn Source + '_ {
         self.pick(items).to_owned()
     }
 
-    /// Returns an index, each as often as its weight says.
+    /// Returns an index, chosen by weight.
     pub fn weighted(&mut self, weights: &[usize]) -> usize {
         let mut rest = self.below(weights.iter().sum());
         for (index, weight) in weights.iter().enumerate() {
@@ -40,7 +40,7 @@ impl dyn Source + '_ {
     }
 }
 
-/// The bytes of a fuzzer: one per choice, two where the bound asks for it.
+/// The bytes of a fuzzer: one per choice, two if the bound requires it.
 pub struct Bytes<'a>(pub &'a [u8]);
 
 impl Source for Bytes<'_> {

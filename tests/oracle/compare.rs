@@ -1,4 +1,4 @@
-//! Compares what the crate makes of a body with what the oracle expects.
+//! Compares what the crate decodes, validates, inspects and serializes with what the oracle expects.
 
 use super::{
     canonical,
@@ -14,8 +14,8 @@ use toolzz_webhook::{DecodeError, Incoming, NewEnrollment, Validate, audit, line
 
 type Compared<T = ()> = Result<T, String>;
 
-/// Checks the ways to decode a body, `str::parse` and serde's own only if all are asked for, then what is made of the
-/// decoded body. Returns what `Incoming` decodes to.
+/// Checks the ways to decode a body, `str::parse` and those of serde only if `every_way` is set, then the
+/// inspection and the JSON of the decoded body. Returns what `Incoming` decodes to.
 pub fn check(
     source: &mut dyn Source,
     body: &[u8],
@@ -35,10 +35,10 @@ pub fn check(
     if let Err(error) = &webhook {
         check_position(body, error)?;
     }
-    if let (true, Some(text)) = (every_way, expected.text) {
+    if let (true, Some(json)) = (every_way, expected.json) {
         let sent = std::str::from_utf8(body).map_err(|error| error.to_string())?;
         same("str::parse", &webhook, &sent.parse())?;
-        check_serde(text, expected.fits_value, webhook.as_ref().ok())?;
+        check_serde(json, expected.fits_value, webhook.as_ref().ok())?;
     }
 
     let incoming = Incoming::from_slice(body);
@@ -51,7 +51,7 @@ pub fn check(
     Ok(incoming)
 }
 
-/// Checks that a log of bodies, which have no line feed in them, gives the items that the bodies give.
+/// Checks that a log of bodies, none of which has a line feed, has the items of the bodies.
 pub fn check_log(source: &mut dyn Source, bodies: &[(Vec<u8>, Result<Incoming, DecodeError>)]) -> Compared {
     let mut log = Vec::new();
     let mut expected = Vec::new();
@@ -111,12 +111,12 @@ fn check_position(body: &[u8], error: &DecodeError) -> Compared {
     }
 }
 
-/// Checks serde's own ways to decode, which accept the same. A `Value` may be unable to hold a body of the payload.
-fn check_serde(text: &str, fits_value: bool, webhook: Option<&NewEnrollment>) -> Compared {
-    same("serde_json::from_str", &webhook, &serde_json::from_str(text).ok().as_ref())?;
-    same("serde_json::from_slice", &webhook, &serde_json::from_slice(text.as_bytes()).ok().as_ref())?;
-    same("serde_json::from_reader", &webhook, &serde_json::from_reader(text.as_bytes()).ok().as_ref())?;
-    match serde_json::from_str::<Value>(text) {
+/// Checks the ways of serde to decode, which accept the same. A `Value` cannot represent every body.
+fn check_serde(json: &str, fits_value: bool, webhook: Option<&NewEnrollment>) -> Compared {
+    same("serde_json::from_str", &webhook, &serde_json::from_str(json).ok().as_ref())?;
+    same("serde_json::from_slice", &webhook, &serde_json::from_slice(json.as_bytes()).ok().as_ref())?;
+    same("serde_json::from_reader", &webhook, &serde_json::from_reader(json.as_bytes()).ok().as_ref())?;
+    match serde_json::from_str::<Value>(json) {
         Ok(value) if fits_value => {
             same("serde_json::from_value", &webhook, &serde_json::from_value(value).ok().as_ref())
         }
@@ -140,7 +140,7 @@ fn check_incoming(
         }
         (Some(Ok((event, data))), Ok(Incoming::Other(found))) => {
             same("OtherEvent::event", event, &models::event(&found.event))?;
-            same("OtherEvent::body", &expected.text, &Some(found.body()))?;
+            same("OtherEvent::body", &expected.json, &Some(found.body()))?;
             same("OtherEvent::data", data, &found.data())
         }
         (other, found) => Err(format!("{what}\n  expected: {other:?}\n     found: {found:?}")),
@@ -203,7 +203,12 @@ fn check_json(webhook: &NewEnrollment) -> Compared {
     same("the deviations of the canonical JSON", &0, &inspection.deviations.len())
 }
 
-/// Checks the rules against values that no body has: another slug, and years that the wire cannot hold.
+/// Returns whether a body can be a line of a log, to which a carriage return at its end would not belong.
+pub fn is_log_line(body: &[u8]) -> bool {
+    !body.contains(&b'\n') && !body.ends_with(b"\r") && !body.trim_ascii().is_empty()
+}
+
+/// Checks the rules against values that no body has: another slug, and years that the wire cannot represent.
 fn check_altered(source: &mut dyn Source, mut webhook: NewEnrollment, tally: &mut Tally) -> Compared {
     if !source.one_in(8) {
         return Ok(());

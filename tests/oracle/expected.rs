@@ -1,5 +1,4 @@
-//! What decoding a body must give: the order of decision is the encoding, the JSON, the slug, the fields from left to
-//! right.
+//! The expected outcome of a body, decided in this order: encoding, JSON, slug, fields from left to right.
 
 use super::{
     json::{self, JsonError, Member, Value},
@@ -15,48 +14,48 @@ pub type Problem = (DecodeErrorKind, &'static str);
 /// A deviation's path, kind and count.
 pub type Deviation = (&'static str, DeviationKind, usize);
 
-/// What a body must decode to.
+/// The expected outcome of a body.
 pub struct Expected<'a> {
     /// The body without a byte order mark, if it is UTF-8.
-    pub text: Option<&'a str>,
+    pub json: Option<&'a str>,
     /// As a New Enrollment.
     pub webhook: Result<Leaves, Problem>,
-    /// The event and the text of the data, if the slug is another event's.
+    /// The event and the JSON of its data, if the slug is another event's.
     pub other: Option<Result<(Leaves, Option<&'a str>), Problem>>,
     /// The deviations of an accepted body.
     pub deviations: Vec<Deviation>,
-    /// Whether it is left open which of several problems is reported: see `is_ambiguous`.
+    /// Whether any of several problems may be reported: see `is_ambiguous`.
     pub ambiguous: bool,
-    /// Whether `serde_json::from_value` sees all that the body says: a `Value` has no place for a duplicate field.
+    /// Whether a `serde_json::Value` can represent the body.
     pub fits_value: bool,
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub fn expected(body: &[u8]) -> Expected<'_> {
-    let (marked, json) = match body.strip_prefix(BYTE_ORDER_MARK) {
-        Some(json) => (true, json),
+    let (marked, bytes) = match body.strip_prefix(BYTE_ORDER_MARK) {
+        Some(bytes) => (true, bytes),
         None => (false, body),
     };
-    let rejected = |text, kind| Expected {
-        text,
+    let rejected = |json, kind| Expected {
+        json,
         webhook: Err((kind, "")),
         other: None,
         deviations: Vec::new(),
         ambiguous: false,
         fits_value: true,
     };
-    let text = match std::str::from_utf8(json) {
-        Ok(text) => text,
-        Err(error) => return rejected(None, not_utf8(json, error)),
+    let json = match std::str::from_utf8(bytes) {
+        Ok(json) => json,
+        Err(error) => return rejected(None, not_utf8(bytes, error)),
     };
-    let value = match json::read(text) {
+    let value = match json::parse(json) {
         Ok(value) => value,
-        Err(error) => return rejected(Some(text), not_json(error)),
+        Err(error) => return rejected(Some(json), not_json(error)),
     };
     let mut walk = Walk::default();
     let mut expected = Expected {
-        text: Some(text),
+        json: Some(json),
         webhook: Ok(Vec::new()),
         other: None,
         deviations: Vec::new(),
@@ -84,10 +83,10 @@ pub fn expected(body: &[u8]) -> Expected<'_> {
     expected
 }
 
-/// A body that ends inside a character was truncated if what stands before is the beginning of JSON.
-fn not_utf8(json: &[u8], error: std::str::Utf8Error) -> DecodeErrorKind {
-    let before = std::str::from_utf8(&json[..error.valid_up_to()]).unwrap_or_default();
-    match (error.error_len(), json::read(before)) {
+/// A body that ends inside a character was truncated if what is before it is the start of JSON.
+fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> DecodeErrorKind {
+    let before = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+    match (error.error_len(), json::parse(before)) {
         (None, Err(JsonError::UnexpectedEnd)) => DecodeErrorKind::UnexpectedEnd,
         _ => DecodeErrorKind::InvalidUtf8,
     }
@@ -100,8 +99,9 @@ fn not_json(error: JsonError) -> DecodeErrorKind {
     }
 }
 
-/// Whether the slug is a string other than the documented one. Of two slugs or two events none can be preferred; but an
-/// event or a slug that is invalid, or an event without a slug, ends the search, so that the fields are decoded up to their first problem.
+/// Returns whether the slug is a string other than the documented one. Neither of two slugs or two events is
+/// preferred. An invalid event or slug, or an event without a slug, ends the search: the fields are decoded up to their
+/// first problem.
 fn names_another_event(value: &Value<'_>) -> Result<bool, Problem> {
     let mut found = None;
     let mut events = 0;
@@ -127,8 +127,8 @@ fn names_another_event(value: &Value<'_>) -> Result<bool, Problem> {
     Ok(found.is_some_and(|slug| slug != SLUG))
 }
 
-/// Whether the name of a field of the payload or of its event has a lone surrogate, in a body with another slug, two
-/// slugs or two events. Such a body must be rejected, for either of the two problems.
+/// Returns whether a name in the payload or in its event has a lone surrogate, in a body with another slug, two
+/// slugs or two events. Such a body must be rejected, but either problem may be reported.
 fn is_ambiguous(value: &Value<'_>) -> bool {
     let is_ambiguous = |value: &Value<'_>| match value {
         Value::Object(members) => members.iter().any(|member| member.name.is_none()),
@@ -146,7 +146,7 @@ fn named<'a, 'v>(value: &'v Value<'a>, name: &str) -> impl Iterator<Item = &'v M
     members.iter().filter(move |member| member.name.as_deref() == Some(name))
 }
 
-/// Whether a `Value` holds the same: no object has a field twice.
+/// Returns whether a `Value` can represent the same: there are no duplicate fields and no negative zero.
 fn fits_value(value: &Value<'_>) -> bool {
     match value {
         Value::Number(spelled) => *spelled != "-0",
@@ -160,7 +160,7 @@ fn fits_value(value: &Value<'_>) -> bool {
     }
 }
 
-/// One reading of a payload, from left to right.
+/// One pass over a payload, from left to right.
 #[derive(Default)]
 struct Walk {
     found: BTreeMap<&'static str, Leaf>,
@@ -168,17 +168,17 @@ struct Walk {
 }
 
 impl Walk {
-    /// Reads an object of the payload up to the first problem.
+    /// Decodes an object of the payload up to the first problem.
     fn object(&mut self, object: &Field, value: &Value<'_>) -> Result<(), Problem> {
         self.members(object, value, |walk, field, member| walk.field(field, &member.value))
     }
 
-    /// Reads an object, and each documented field of it in the way that is given.
+    /// Decodes an object, with a function for each documented field.
     fn members<'a, 'v>(
         &mut self,
         object: &Field,
         value: &'v Value<'a>,
-        mut read: impl FnMut(&mut Self, &Field, &'v Member<'a>) -> Result<(), Problem>,
+        mut decode: impl FnMut(&mut Self, &Field, &'v Member<'a>) -> Result<(), Problem>,
     ) -> Result<(), Problem> {
         let Value::Object(members) = value else { return Err((DecodeErrorKind::InvalidValue, object.path)) };
         let fields = table::fields(object);
@@ -192,7 +192,7 @@ impl Walk {
                 }
                 Some(field) => {
                     seen.push(field.path);
-                    read(self, field, member)?;
+                    decode(self, field, member)?;
                 }
                 None => unknown += 1,
             }
@@ -210,7 +210,7 @@ impl Walk {
         if matches!(field.form, Form::Object(_)) {
             return self.object(field, value);
         }
-        let (leaf, kind) = scalar::read(field.form, value).ok_or((DecodeErrorKind::InvalidValue, field.path))?;
+        let (leaf, kind) = scalar::decode(field.form, value).ok_or((DecodeErrorKind::InvalidValue, field.path))?;
         self.found.insert(field.path, leaf);
         if let Some(kind) = kind {
             self.deviations.insert(field.path, (kind, 1));
@@ -222,30 +222,30 @@ impl Walk {
         if field.required {
             return Err((DecodeErrorKind::MissingField, field.path));
         }
-        let leaf = if field.form == Form::Date { Leaf::Date(None) } else { Leaf::OptionalText(None) };
+        let leaf = if field.form == Form::Date { Leaf::Date(None) } else { Leaf::OptionalString(None) };
         self.found.insert(field.path, leaf);
         self.deviations.insert(field.path, (DeviationKind::MissingField, 1));
         Ok(())
     }
 
-    /// Reads the delivery of another event, of which only the event is decoded.
+    /// Decodes the delivery of another event, of which only the event is decoded.
     fn other<'a>(&mut self, value: &Value<'a>) -> Result<(Leaves, Option<&'a str>), Problem> {
         let mut data = None;
         let result = self.members(&PAYLOAD, value, |walk, field, member| {
             if *field == EVENT {
                 return walk.object(field, &member.value);
             }
-            data = Some(member.text);
+            data = Some(member.json);
             Ok(())
         });
         match result {
-            // Another event may be without data, and its event has been read before the end of the body.
+            // Another event may be without data, and its event was decoded before the end of the body.
             Ok(()) | Err((DecodeErrorKind::MissingField, "data")) => Ok((self.leaves(&EVENT), data)),
             Err(problem) => Err(problem),
         }
     }
 
-    /// Returns the leaves of an object that was read, in payload order.
+    /// Returns the leaves of an object that was decoded, in payload order.
     fn leaves(&mut self, object: &Field) -> Leaves {
         let mut leaves = Vec::new();
         for field in table::fields(object) {
@@ -257,7 +257,7 @@ impl Walk {
         leaves
     }
 
-    /// Lists the deviations of an object in payload order, that of its unknown fields last.
+    /// Lists the deviations of an object in payload order, that of unknown fields last.
     fn list_deviations(&self, object: &Field, list: &mut Vec<Deviation>) {
         for field in table::fields(object) {
             self.list_deviations(field, list);

@@ -1,56 +1,56 @@
-//! A reader of JSON (RFC 8259) that preserves what the oracle needs: the order of members, duplicates, the spelling of
-//! numbers, and where a member's value stands.
+//! A parser of JSON (RFC 8259) that preserves what the oracle needs: the order of members, duplicates, the spelling of
+//! numbers, and the JSON of each value.
 
 use std::borrow::Cow;
 
-/// Why a text is not JSON.
+/// Why a string is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum JsonError {
-    /// A byte that cannot stand where it stands.
+    /// A byte that is invalid in its position.
     Syntax,
-    /// The text ends before the value does.
+    /// The string ends before the value does.
     UnexpectedEnd,
 }
 
-/// A string, or `None` if it contains a surrogate without its other half, which no string can hold.
-pub type Text<'a> = Option<Cow<'a, str>>;
+/// A string, or `None` if it contains a surrogate without its other half, which no `str` can contain.
+pub type Unescaped<'a> = Option<Cow<'a, str>>;
 
 #[derive(Debug, PartialEq)]
 pub enum Value<'a> {
     Null,
     Bool(bool),
-    /// The number as it is spelled.
+    /// The number as spelled.
     Number(&'a str),
-    String(Text<'a>),
+    String(Unescaped<'a>),
     Array(Vec<Value<'a>>),
     Object(Vec<Member<'a>>),
 }
 
 #[derive(Debug, PartialEq)]
 pub struct Member<'a> {
-    pub name: Text<'a>,
+    pub name: Unescaped<'a>,
     pub value: Value<'a>,
-    /// The text of the value.
-    pub text: &'a str,
+    /// The JSON of the value.
+    pub json: &'a str,
 }
 
-/// Reads a text that is exactly one value.
-pub fn read(text: &str) -> Result<Value<'_>, JsonError> {
-    let mut reader = Reader { text, position: 0 };
-    reader.whitespace();
-    let value = reader.value()?;
-    reader.whitespace();
-    if reader.position == text.len() { Ok(value) } else { Err(JsonError::Syntax) }
+/// Parses a string that is exactly one value.
+pub fn parse(json: &str) -> Result<Value<'_>, JsonError> {
+    let mut parser = Parser { json, position: 0 };
+    parser.whitespace();
+    let value = parser.value()?;
+    parser.whitespace();
+    if parser.position == json.len() { Ok(value) } else { Err(JsonError::Syntax) }
 }
 
-struct Reader<'a> {
-    text: &'a str,
+struct Parser<'a> {
+    json: &'a str,
     position: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Parser<'a> {
     fn peek(&self) -> Result<u8, JsonError> {
-        self.text.as_bytes().get(self.position).copied().ok_or(JsonError::UnexpectedEnd)
+        self.json.as_bytes().get(self.position).copied().ok_or(JsonError::UnexpectedEnd)
     }
 
     fn next(&mut self) -> Result<u8, JsonError> {
@@ -108,10 +108,10 @@ impl<'a> Reader<'a> {
             }
             self.digits()?;
         }
-        Ok(Value::Number(&self.text[start..self.position]))
+        Ok(Value::Number(&self.json[start..self.position]))
     }
 
-    /// Reads one or more digits.
+    /// Parses one or more digits.
     fn digits(&mut self) -> Result<(), JsonError> {
         if !self.peek()?.is_ascii_digit() {
             return Err(JsonError::Syntax);
@@ -122,27 +122,27 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn string(&mut self) -> Result<Text<'a>, JsonError> {
+    fn string(&mut self) -> Result<Unescaped<'a>, JsonError> {
         self.expect(b'"')?;
         let mut start = self.position;
-        // What stands before `start`, if it had an escape.
-        let mut read: Option<String> = None;
+        // What is before `start`, if there was an escape.
+        let mut unescaped: Option<String> = None;
         let mut lone = false;
         loop {
             match self.next()? {
                 b'"' => {
-                    let last = &self.text[start..self.position - 1];
-                    let whole = match read {
-                        Some(read) => Cow::Owned(read + last),
+                    let last = &self.json[start..self.position - 1];
+                    let whole = match unescaped {
+                        Some(unescaped) => Cow::Owned(unescaped + last),
                         None => Cow::Borrowed(last),
                     };
                     return Ok(if lone { None } else { Some(whole) });
                 }
                 b'\\' => {
-                    let read = read.get_or_insert_default();
-                    read.push_str(&self.text[start..self.position - 1]);
+                    let unescaped = unescaped.get_or_insert_default();
+                    unescaped.push_str(&self.json[start..self.position - 1]);
                     match self.escape()? {
-                        Some(character) => read.push(character),
+                        Some(character) => unescaped.push(character),
                         None => lone = true,
                     }
                     start = self.position;
@@ -153,7 +153,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads an escape after its backslash, both of them for a pair of surrogates.
+    /// Parses an escape after its backslash, both of them for a pair of surrogates.
     fn escape(&mut self) -> Result<Option<char>, JsonError> {
         Ok(Some(match self.next()? {
             b'"' => '"',
@@ -166,7 +166,7 @@ impl<'a> Reader<'a> {
             b't' => '\t',
             b'u' => {
                 let first = self.four_digits()?;
-                if !(0xd800..0xdc00).contains(&first) || !self.text[self.position..].starts_with("\\u") {
+                if !(0xd800..0xdc00).contains(&first) || !self.json[self.position..].starts_with("\\u") {
                     return Ok(char::from_u32(first));
                 }
                 let after_first = self.position;
@@ -183,9 +183,9 @@ impl<'a> Reader<'a> {
         }))
     }
 
-    /// Reads the digits of an escape. A text that ends before the fourth of them is truncated, whatever they are.
+    /// Parses the digits of an escape. A string that ends before the fourth is truncated, whatever they are.
     fn four_digits(&mut self) -> Result<u32, JsonError> {
-        if self.text.len() - self.position < 4 {
+        if self.json.len() - self.position < 4 {
             return Err(JsonError::UnexpectedEnd);
         }
         let mut number = 0;
@@ -198,8 +198,8 @@ impl<'a> Reader<'a> {
 
     fn array(&mut self) -> Result<Value<'a>, JsonError> {
         let mut items = Vec::new();
-        self.list(b'[', b']', |reader| {
-            items.push(reader.value()?);
+        self.list(b'[', b']', |parser| {
+            items.push(parser.value()?);
             Ok(())
         })?;
         Ok(Value::Array(items))
@@ -207,20 +207,20 @@ impl<'a> Reader<'a> {
 
     fn object(&mut self) -> Result<Value<'a>, JsonError> {
         let mut members = Vec::new();
-        self.list(b'{', b'}', |reader| {
-            let name = reader.string()?;
-            reader.whitespace();
-            reader.expect(b':')?;
-            reader.whitespace();
-            let start = reader.position;
-            let value = reader.value()?;
-            members.push(Member { name, value, text: &reader.text[start..reader.position] });
+        self.list(b'{', b'}', |parser| {
+            let name = parser.string()?;
+            parser.whitespace();
+            parser.expect(b':')?;
+            parser.whitespace();
+            let start = parser.position;
+            let value = parser.value()?;
+            members.push(Member { name, value, json: &parser.json[start..parser.position] });
             Ok(())
         })?;
         Ok(Value::Object(members))
     }
 
-    /// Reads items that are separated by commas.
+    /// Parses items that are separated by commas.
     fn list(
         &mut self,
         open: u8,

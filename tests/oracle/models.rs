@@ -1,4 +1,4 @@
-//! The crate's models as the oracle's leaves.
+//! Converts the models of the crate to the leaves of the oracle.
 
 use super::{
     choices::Source,
@@ -15,29 +15,29 @@ pub fn webhook(webhook: &NewEnrollment) -> Leaves {
     leaves.extend([
         ("data.institution.id", Leaf::Identifier(data.institution.id.get())),
         ("data.course.id", Leaf::Identifier(data.course.id.get())),
-        ("data.course.name", Leaf::Text(data.course.name.clone())),
+        ("data.course.name", Leaf::String(data.course.name.clone())),
         ("data.enrollment.id", Leaf::Identifier(enrollment.id.get())),
         ("data.enrollment.date_expire", Leaf::Date(enrollment.date_expire.map(date))),
         ("data.enrollment.course_id", Leaf::Identifier(enrollment.course_id.get())),
         ("data.enrollment.actived", Leaf::Flag(enrollment.actived)),
         ("data.enrollment.status", Leaf::Code(enrollment.status.into())),
         ("data.user.id", Leaf::Identifier(user.id.get())),
-        ("data.user.name", Leaf::Text(user.name.clone())),
-        ("data.user.email", Leaf::Text(user.email.clone())),
-        ("data.user.cpf", Leaf::Text(user.cpf.clone())),
-        ("data.user.nickname", Leaf::OptionalText(user.nickname.clone())),
-        ("data.user.uuid", Leaf::OptionalText(user.uuid.clone())),
+        ("data.user.name", Leaf::String(user.name.clone())),
+        ("data.user.email", Leaf::String(user.email.clone())),
+        ("data.user.cpf", Leaf::String(user.cpf.clone())),
+        ("data.user.nickname", Leaf::OptionalString(user.nickname.clone())),
+        ("data.user.uuid", Leaf::OptionalString(user.uuid.clone())),
     ]);
     leaves
 }
 
 pub fn event(event: &Event) -> Leaves {
     let sent = event.send_at;
-    // A fraction of a second shows as a second that no clock has.
+    // A fraction of a second, which decoding drops, becomes a second that does not exist.
     let second = if sent.nanosecond() == 0 { sent.second() } else { u32::MAX };
     vec![
-        ("event.name", Leaf::Text(event.name.clone())),
-        ("event.slug", Leaf::Text(event.slug.as_str().to_owned())),
+        ("event.name", Leaf::String(event.name.clone())),
+        ("event.slug", Leaf::String(event.slug.as_str().to_owned())),
         ("event.send_at", Leaf::DateTime(date(sent.date()), [sent.hour(), sent.minute(), second])),
     ]
 }
@@ -46,7 +46,7 @@ fn date(date: NaiveDate) -> Date {
     (date.year(), date.month(), date.day())
 }
 
-/// Gives the payload values that no decoded body has: another slug, and years that the wire cannot hold.
+/// Changes the payload to what no body decodes to: another slug, and years that the wire cannot represent.
 pub fn alter(source: &mut dyn Source, webhook: &mut NewEnrollment) {
     const YEARS: &[i32] = &[10_000, -1, 9999, 0, 2023, 262_142, -262_143];
     if source.one_in(2) {

@@ -6,7 +6,7 @@ use toolzz_webhook::{Rule, Severity};
 /// A violated rule and the field's path.
 pub type Violation = (&'static str, Rule);
 
-/// Returns what a payload violates, in payload order.
+/// Returns the violations of a payload, in payload order.
 pub fn violations(leaves: &Leaves) -> Vec<Violation> {
     let sent = match leaf(leaves, "event.send_at") {
         Leaf::DateTime(date, _) => *date,
@@ -39,29 +39,29 @@ pub fn violations(leaves: &Leaves) -> Vec<Violation> {
                 let agrees = *leaf(leaves, "data.enrollment.actived") == Leaf::Flag(*status == 1);
                 check(!known || agrees, Rule::ActivationMismatch);
             }
-            Leaf::Text(text) => match *path {
+            Leaf::String(string) => match *path {
                 "event.slug" => {
-                    check(text == SLUG, Rule::SlugMismatch);
+                    check(string == SLUG, Rule::SlugMismatch);
                 }
                 "data.user.cpf" => {
-                    let _ = check(!is_blank(text), Rule::MissingCpf)
-                        && check(cpf_digits(text).is_some(), Rule::CpfSyntax)
-                        && check(cpf_digits(text).is_some_and(check_digits_are_valid), Rule::CpfCheckDigits);
+                    let _ = check(!is_blank(string), Rule::MissingCpf)
+                        && check(cpf_digits(string).is_some(), Rule::CpfSyntax)
+                        && check(cpf_digits(string).is_some_and(check_digits_are_valid), Rule::CpfCheckDigits);
                 }
                 _ => {
-                    let present = check(!is_blank(text), Rule::Blank);
+                    let present = check(!is_blank(string), Rule::Blank);
                     if present && *path == "event.name" {
-                        check(text == EVENT_NAME, Rule::NameMismatch);
+                        check(string == EVENT_NAME, Rule::NameMismatch);
                     }
                     if present && *path == "data.user.email" {
-                        check(is_email(text), Rule::EmailSyntax);
+                        check(is_email(string), Rule::EmailSyntax);
                     }
                 }
             },
-            Leaf::OptionalText(Some(text)) if *path == "data.user.uuid" => {
-                check(is_uuid(text), Rule::UuidSyntax);
+            Leaf::OptionalString(Some(string)) if *path == "data.user.uuid" => {
+                check(is_uuid(string), Rule::UuidSyntax);
             }
-            Leaf::OptionalText(_) | Leaf::Flag(_) => {}
+            Leaf::OptionalString(_) | Leaf::Flag(_) => {}
         }
     }
     violations
@@ -85,9 +85,9 @@ fn fits_wire(year: i32) -> bool {
     (0..=9999).contains(&year)
 }
 
-/// Whether a string has nothing but characters of Unicode's property `White_Space`.
-fn is_blank(text: &str) -> bool {
-    text.chars().all(|character| {
+/// Returns whether a string has only characters of Unicode's property `White_Space`.
+fn is_blank(string: &str) -> bool {
+    string.chars().all(|character| {
         matches!(
             u32::from(character),
             0x09..=0x0d | 0x20 | 0x85 | 0xa0 | 0x1680 | 0x2000..=0x200a | 0x2028 | 0x2029 | 0x202f | 0x205f | 0x3000
@@ -97,7 +97,7 @@ fn is_blank(text: &str) -> bool {
 
 /// The WHATWG's definition: a local part of `atext` and dots, an `@`, and labels of 1 to 63 letters, digits and inner
 /// hyphens, separated by dots.
-fn is_email(text: &str) -> bool {
+fn is_email(string: &str) -> bool {
     let is_local = |byte: u8| byte.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&byte);
     let is_label = |label: &str| {
         (1..=63).contains(&label.len())
@@ -105,27 +105,27 @@ fn is_email(text: &str) -> bool {
             && !label.starts_with('-')
             && !label.ends_with('-')
     };
-    match text.split_once('@') {
+    match string.split_once('@') {
         Some((local, host)) => !local.is_empty() && local.bytes().all(is_local) && host.split('.').all(is_label),
         None => false,
     }
 }
 
-/// Whether the groups have 8, 4, 4, 4 and 12 hexadecimal digits.
-fn is_uuid(text: &str) -> bool {
-    let groups: Vec<_> = text.split('-').collect();
+/// Returns whether the groups have 8, 4, 4, 4 and 12 hexadecimal digits.
+fn is_uuid(string: &str) -> bool {
+    let groups: Vec<_> = string.split('-').collect();
     groups.iter().map(|group| group.len()).eq([8, 4, 4, 4, 12])
         && groups.concat().bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Returns the digits of a CPF that is `ddd.ddd.ddd-dd` or eleven digits.
-fn cpf_digits(text: &str) -> Option<Vec<u32>> {
-    let pattern = if text.len() == 14 { "ddd.ddd.ddd-dd" } else { "ddddddddddd" };
-    let fits = |(byte, place): (u8, u8)| if place == b'd' { byte.is_ascii_digit() } else { byte == place };
-    if text.len() != pattern.len() || !text.bytes().zip(pattern.bytes()).all(fits) {
+fn cpf_digits(string: &str) -> Option<Vec<u32>> {
+    let pattern = if string.len() == 14 { "ddd.ddd.ddd-dd" } else { "ddddddddddd" };
+    let fits = |(byte, pattern): (u8, u8)| if pattern == b'd' { byte.is_ascii_digit() } else { byte == pattern };
+    if string.len() != pattern.len() || !string.bytes().zip(pattern.bytes()).all(fits) {
         return None;
     }
-    Some(text.chars().filter_map(|character| character.to_digit(10)).collect())
+    Some(string.chars().filter_map(|character| character.to_digit(10)).collect())
 }
 
 fn check_digits_are_valid(digits: Vec<u32>) -> bool {
@@ -133,7 +133,7 @@ fn check_digits_are_valid(digits: Vec<u32>) -> bool {
     has_two_digits && digits[9] == check_digit(&digits[..9]) && digits[10] == check_digit(&digits[..10])
 }
 
-/// Computes the check digit after the digits, modulo 11: their weights end in 2 at the last one.
+/// Computes the check digit after the digits, modulo 11: the weights decrease to 2 at the last digit.
 pub fn check_digit(digits: &[u32]) -> u32 {
     let sum: u32 = digits.iter().rev().zip(2..).map(|(digit, weight)| digit * weight).sum();
     match sum % 11 {

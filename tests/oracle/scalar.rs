@@ -13,10 +13,10 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// The eleven digits of a CPF.
 const CPF_DIGITS: usize = 11;
 
-type Read = Option<(Leaf, Option<DeviationKind>)>;
+type Accepted = Option<(Leaf, Option<DeviationKind>)>;
 
-/// Reads a field's value; `None` if the field does not accept it.
-pub fn read(form: Form, value: &Value<'_>) -> Read {
+/// Decodes the value of a field. Returns `None` if the field rejects it.
+pub fn decode(form: Form, value: &Value<'_>) -> Accepted {
     match form {
         Form::Object(_) => None,
         Form::Identifier => {
@@ -32,23 +32,23 @@ pub fn read(form: Form, value: &Value<'_>) -> Read {
             Some((Leaf::Code(i64::try_from(number).ok()?), kind))
         }
         Form::Slug => match value {
-            Value::String(text) => Some((Leaf::Text(text.as_deref()?.to_owned()), None)),
+            Value::String(string) => Some((Leaf::String(string.as_deref()?.to_owned()), None)),
             _ => None,
         },
         Form::DateTime => date_time(value),
         Form::Date => date(value),
-        Form::Text => {
-            let (text, kind) = text(value, 0)?;
-            Some((Leaf::Text(text.unwrap_or_default()), kind))
+        Form::String => {
+            let (string, kind) = string(value, 0)?;
+            Some((Leaf::String(string.unwrap_or_default()), kind))
         }
         Form::Cpf => {
-            let (text, kind) = text(value, CPF_DIGITS)?;
-            Some((Leaf::Text(text.unwrap_or_default()), kind))
+            let (string, kind) = string(value, CPF_DIGITS)?;
+            Some((Leaf::String(string.unwrap_or_default()), kind))
         }
-        Form::OptionalText => Some(match text(value, 0)? {
-            (None, _) => (Leaf::OptionalText(None), None),
-            (Some(text), _) if text.is_empty() => (Leaf::OptionalText(None), Some(DeviationKind::StringForNull)),
-            (text, kind) => (Leaf::OptionalText(text), kind),
+        Form::OptionalString => Some(match string(value, 0)? {
+            (None, _) => (Leaf::OptionalString(None), None),
+            (Some(string), _) if string.is_empty() => (Leaf::OptionalString(None), Some(DeviationKind::StringForNull)),
+            (string, kind) => (Leaf::OptionalString(string), kind),
         }),
     }
 }
@@ -60,9 +60,6 @@ enum Number {
 }
 
 fn number(spelled: &str) -> Option<Number> {
-    if spelled == "-0" && negative_zero_is_an_integer() {
-        return Some(Number::Integer(0));
-    }
     let is_integer = spelled != "-0" && !spelled.contains(['.', 'e', 'E']);
     match spelled.parse() {
         Ok(integer) if is_integer && (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&integer) => {
@@ -72,12 +69,7 @@ fn number(spelled: &str) -> Option<Number> {
     }
 }
 
-/// The README's one exception: where another crate enables serde_json's `arbitrary_precision`, `-0` is 0.
-fn negative_zero_is_an_integer() -> bool {
-    serde_json::from_str::<serde_json::Number>("-0").is_ok_and(|number| number.to_string() == "-0")
-}
-
-/// An integer from a number or its digits in a string.
+/// An integer, from a number or from a string of its digits.
 fn integer(value: &Value<'_>) -> Option<(i128, Option<DeviationKind>)> {
     match value {
         Value::Number(spelled) => match number(spelled)? {
@@ -88,15 +80,15 @@ fn integer(value: &Value<'_>) -> Option<(i128, Option<DeviationKind>)> {
             }
             Number::Float(_) => None,
         },
-        Value::String(text) => {
-            let text = text.as_deref()?;
-            let digits = text.strip_prefix('-').unwrap_or(text);
+        Value::String(string) => {
+            let string = string.as_deref()?;
+            let digits = string.strip_prefix('-').unwrap_or(string);
             let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-            let padded = text == "-0" || digits.len() > 1 && digits.starts_with('0');
+            let padded = string == "-0" || digits.len() > 1 && digits.starts_with('0');
             if !plain || padded {
                 return None;
             }
-            Some((text.parse().ok()?, Some(DeviationKind::StringForNumber)))
+            Some((string.parse().ok()?, Some(DeviationKind::StringForNumber)))
         }
         _ => None,
     }
@@ -110,22 +102,22 @@ fn is_negative_zero(float: f64) -> bool {
 fn code(value: &Value<'_>) -> Option<(i128, Option<DeviationKind>)> {
     match value {
         Value::Bool(flag) => Some((i128::from(*flag), Some(DeviationKind::BooleanForNumber))),
-        Value::String(Some(text)) if text == "true" => Some((1, Some(DeviationKind::StringForNumber))),
-        Value::String(Some(text)) if text == "false" => Some((0, Some(DeviationKind::StringForNumber))),
+        Value::String(Some(string)) if string == "true" => Some((1, Some(DeviationKind::StringForNumber))),
+        Value::String(Some(string)) if string == "false" => Some((0, Some(DeviationKind::StringForNumber))),
         _ => integer(value),
     }
 }
 
-/// A string, or an integer as at least so many digits, or null as `None`.
-fn text(value: &Value<'_>, digits: usize) -> Option<(Option<String>, Option<DeviationKind>)> {
+/// A string, or an integer padded to so many digits, or null as `None`.
+fn string(value: &Value<'_>, digits: usize) -> Option<(Option<String>, Option<DeviationKind>)> {
     match value {
         Value::Null => Some((None, Some(DeviationKind::NullForString))),
-        Value::String(text) => Some((Some(text.as_deref()?.to_owned()), None)),
+        Value::String(string) => Some((Some(string.as_deref()?.to_owned()), None)),
         Value::Number(spelled) => match number(spelled)? {
             Number::Integer(integer) => {
-                // Nothing is missing in front of a negative number.
-                let text = if integer < 0 { integer.to_string() } else { format!("{integer:0digits$}") };
-                Some((Some(text), Some(DeviationKind::NumberForString)))
+                // A negative number is not padded.
+                let string = if integer < 0 { integer.to_string() } else { format!("{integer:0digits$}") };
+                Some((Some(string), Some(DeviationKind::NumberForString)))
             }
             Number::Float(_) => None,
         },
@@ -133,25 +125,25 @@ fn text(value: &Value<'_>, digits: usize) -> Option<(Option<String>, Option<Devi
     }
 }
 
-fn date_time(value: &Value<'_>) -> Read {
-    let Value::String(text) = value else { return None };
-    let text = text.as_deref()?;
-    let (date, time) = calendar::split(text);
-    let canonical = text.len() == "yyyy-MM-dd HH:mm:ss".len() && text.contains(' ');
+fn date_time(value: &Value<'_>) -> Accepted {
+    let Value::String(string) = value else { return None };
+    let string = string.as_deref()?;
+    let (date, time) = calendar::split(string);
+    let canonical = string.len() == "yyyy-MM-dd HH:mm:ss".len() && string.contains(' ');
     let leaf = Leaf::DateTime(calendar::date(date)?, calendar::time(time?)?);
     Some((leaf, (!canonical).then_some(DeviationKind::DateForm)))
 }
 
-fn date(value: &Value<'_>) -> Read {
-    let text = match value {
+fn date(value: &Value<'_>) -> Accepted {
+    let string = match value {
         Value::Null => return Some((Leaf::Date(None), None)),
-        Value::String(text) => text.as_deref()?,
+        Value::String(string) => string.as_deref()?,
         _ => return None,
     };
-    if text.is_empty() {
+    if string.is_empty() {
         return Some((Leaf::Date(None), Some(DeviationKind::StringForNull)));
     }
-    let (date, time) = calendar::split(text);
+    let (date, time) = calendar::split(string);
     if time.is_some_and(|time| calendar::time(time).is_none()) {
         return None;
     }

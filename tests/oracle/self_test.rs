@@ -1,4 +1,4 @@
-//! The oracle's own parts against verbatim cases, so that a broken oracle fails by itself.
+//! Tests of the oracle itself, so that a broken oracle fails with its own error.
 
 use super::{
     calendar,
@@ -7,21 +7,21 @@ use super::{
 };
 
 fn string(json: &str) -> Option<String> {
-    match json::read(json) {
-        Ok(Value::String(text)) => text.map(Into::into),
-        other => panic!("{json} is no string: {other:?}"),
+    match json::parse(json) {
+        Ok(Value::String(string)) => string.map(Into::into),
+        other => panic!("{json} is not a string: {other:?}"),
     }
 }
 
 #[test]
-fn json_preserves_order_duplicates_spelling_and_text() {
-    let Ok(Value::Object(members)) = json::read("\r\n{ \"b\": 1.50E+2 ,\"\\u0061\":[ null,true ], \"b\":{}}\t") else {
-        panic!("the text is an object");
+fn json_preserves_order_duplicates_and_spelling() {
+    let Ok(Value::Object(members)) = json::parse("\r\n{ \"b\": 1.50E+2 ,\"\\u0061\":[ null,true ], \"b\":{}}\t") else {
+        panic!("the string is an object");
     };
     let names: Vec<_> = members.iter().map(|member| member.name.as_deref()).collect();
     assert_eq!(names, [Some("b"), Some("a"), Some("b")]);
-    let texts: Vec<_> = members.iter().map(|member| member.text).collect();
-    assert_eq!(texts, ["1.50E+2", "[ null,true ]", "{}"]);
+    let values: Vec<_> = members.iter().map(|member| member.json).collect();
+    assert_eq!(values, ["1.50E+2", "[ null,true ]", "{}"]);
     assert_eq!(members[0].value, Value::Number("1.50E+2"));
     assert_eq!(members[1].value, Value::Array(vec![Value::Null, Value::Bool(true)]));
 }
@@ -38,7 +38,7 @@ fn json_strings_are_unescaped() {
 }
 
 #[test]
-fn json_that_breaks_off_is_told_from_json_that_is_wrong() {
+fn truncated_json_is_distinguished_from_invalid_json() {
     let truncated = [
         "",
         " ",
@@ -63,10 +63,10 @@ fn json_that_breaks_off_is_told_from_json_that_is_wrong() {
         "[0, -",
         "{\"a\":1.5e-",
     ];
-    for text in truncated {
-        assert_eq!(json::read(text), Err(JsonError::UnexpectedEnd), "{text}");
+    for string in truncated {
+        assert_eq!(json::parse(string), Err(JsonError::UnexpectedEnd), "{string}");
     }
-    let wrong = [
+    let invalid = [
         "01",
         "-01",
         "+1",
@@ -95,14 +95,14 @@ fn json_that_breaks_off_is_told_from_json_that_is_wrong() {
         "1\0",
         "]",
     ];
-    for text in wrong {
-        assert_eq!(json::read(text), Err(JsonError::Syntax), "{text}");
+    for string in invalid {
+        assert_eq!(json::parse(string), Err(JsonError::Syntax), "{string}");
     }
 }
 
 #[test]
-fn the_calendar_is_gregorian() {
-    for (text, date) in [
+fn dates_are_gregorian() {
+    for (string, date) in [
         ("2023-07-03", (2023, 7, 3)),
         ("2024-02-29", (2024, 2, 29)),
         ("2000-02-29", (2000, 2, 29)),
@@ -110,9 +110,9 @@ fn the_calendar_is_gregorian() {
         ("9999-12-31", (9999, 12, 31)),
         ("2023-11-30", (2023, 11, 30)),
     ] {
-        assert_eq!(calendar::date(text), Some(date), "{text}");
+        assert_eq!(calendar::date(string), Some(date), "{string}");
     }
-    for text in [
+    for string in [
         "2023-02-29",
         "1900-02-29",
         "2023-04-31",
@@ -129,19 +129,20 @@ fn the_calendar_is_gregorian() {
         "２23-01-01",
         "",
     ] {
-        assert_eq!(calendar::date(text), None, "{text}");
+        assert_eq!(calendar::date(string), None, "{string}");
     }
 }
 
 #[test]
-fn a_time_is_of_a_day_of_24_hours() {
-    for (text, time) in [("00:00:00", [0, 0, 0]), ("23:59:59", [23, 59, 59]), ("12:53:41.123456789012", [12, 53, 41])] {
-        assert_eq!(calendar::time(text), Some(time), "{text}");
+fn times_are_before_24_hours() {
+    for (string, time) in [("00:00:00", [0, 0, 0]), ("23:59:59", [23, 59, 59]), ("12:53:41.123456789012", [12, 53, 41])]
+    {
+        assert_eq!(calendar::time(string), Some(time), "{string}");
     }
-    for text in
+    for string in
         ["24:00:00", "23:60:00", "23:59:60", "1:02:03", "01:02", "01:02:03.", "01:02:03Z", "01:02:03.5.5", "01-02-03"]
     {
-        assert_eq!(calendar::time(text), None, "{text}");
+        assert_eq!(calendar::time(string), None, "{string}");
     }
     assert_eq!(calendar::split("2023-07-03T12:53:41"), ("2023-07-03", Some("12:53:41")));
     assert_eq!(calendar::split("2023-07-03  12:53:41"), ("2023-07-03", Some(" 12:53:41")));
@@ -149,7 +150,7 @@ fn a_time_is_of_a_day_of_24_hours() {
 }
 
 #[test]
-fn bytes_are_choices_until_they_end() {
+fn bytes_choose_until_they_end() {
     let source: &mut dyn Source = &mut Bytes(&[7, 1, 2, 255]);
     assert_eq!((source.below(4), source.below(1000), source.below(256)), (3, 258, 255));
     assert_eq!((source.below(4), source.below(1000)), (0, 0));

@@ -1,9 +1,9 @@
-//! Generated strings: names, email addresses, CPFs, UUIDs, dates and times, both valid and not.
+//! Generated strings: names, email addresses, CPFs, UUIDs, dates and times, valid and invalid.
 
 use super::{choices::Source, rules, table::EVENT_NAME};
 
 /// Returns a string of a few characters.
-pub fn text(source: &mut dyn Source) -> String {
+pub fn any(source: &mut dyn Source) -> String {
     const WORDS: &[&str] =
         &["Ana Souza", "Excel Básico", "Student", "João", "活动", "null", "1", "true", "", "[]", "{}"];
     const CHARACTERS: &[char] = &[
@@ -47,9 +47,9 @@ pub fn text(source: &mut dyn Source) -> String {
         2 => (0..source.below(6)).map(|_| source.pick(CHARACTERS)).collect(),
         _ => {
             // Long enough for several steps of a vectorized search.
-            let mut text = source.string(WORDS).repeat(1 + source.below(9));
-            text.push(source.pick(CHARACTERS));
-            text + &source.string(WORDS)
+            let mut string = source.string(WORDS).repeat(1 + source.below(9));
+            string.push(source.pick(CHARACTERS));
+            string + &source.string(WORDS)
         }
     }
 }
@@ -61,11 +61,11 @@ pub fn blank(source: &mut dyn Source) -> String {
         '\u{2028}', '\u{2029}', '\u{202f}', '\u{205f}', '\u{3000}',
     ];
     const OTHERS: &[char] = &['\u{8}', '\u{1c}', '\u{1f}', '\u{180e}', '\u{200b}', '\u{200d}', '\u{2060}', '\u{feff}'];
-    let mut text: String = (0..source.below(4)).map(|_| source.pick(SPACES)).collect();
+    let mut string: String = (0..source.below(4)).map(|_| source.pick(SPACES)).collect();
     if source.one_in(4) {
-        text.push(source.pick(OTHERS));
+        string.push(source.pick(OTHERS));
     }
-    text
+    string
 }
 
 /// Returns the name of the event, mostly the documented one.
@@ -74,7 +74,7 @@ pub fn event_name(source: &mut dyn Source) -> String {
         0..=3 => EVENT_NAME.to_owned(),
         // The accented letter in two characters.
         4 => "Atividades - Nova matri\u{301}cula".to_owned(),
-        _ => text(source),
+        _ => any(source),
     }
 }
 
@@ -90,10 +90,10 @@ pub fn slug(source: &mut dyn Source) -> String {
         "activities.course.enrollmen",
         "activities.course.enrollment\0",
     ];
-    if source.one_in(4) { text(source) } else { source.string(SLUGS) }
+    if source.one_in(4) { any(source) } else { source.string(SLUGS) }
 }
 
-/// Returns an email address, with something wrong in it once in two times.
+/// Returns an email address, which has an invalid part in half of the cases.
 pub fn email(source: &mut dyn Source) -> String {
     const LOCALS: &[&str] = &["ana", ".a..b.", "!#$%&'*+/=?^_`{|}~-", "ana.souza+1", "A9", ""];
     const ENDS: &[&str] = &["", ".", "@", " ", "\n", "-", ".c-", ".-c", "..c", "@b", "_", "é", ",b", "(b)", "\"", "\\"];
@@ -103,13 +103,13 @@ pub fn email(source: &mut dyn Source) -> String {
     }
     let mut email = format!("{}@{host}", source.pick(LOCALS));
     if source.one_in(2) {
-        let place = source.below(email.len() + 1);
-        email.insert_str(place, source.pick(ENDS));
+        let index = source.below(email.len() + 1);
+        email.insert_str(index, source.pick(ENDS));
     }
     email
 }
 
-/// Returns a CPF, valid once in two times.
+/// Returns a CPF, which is valid in half of the cases.
 pub fn cpf(source: &mut dyn Source) -> String {
     let mut digits: Vec<u32> = source.digits(9).bytes().map(|byte| u32::from(byte - b'0')).collect();
     if source.one_in(8) {
@@ -131,11 +131,11 @@ pub fn cpf(source: &mut dyn Source) -> String {
         plain
     };
     if source.one_in(4) {
-        let place = source.below(cpf.len());
+        let index = source.below(cpf.len());
         match source.below(5) {
-            0 => cpf.truncate(place),
-            1 => cpf.insert(place, source.pick(&['0', ' ', '.', '-'])),
-            2 => cpf.replace_range(place..=place, source.pick(&["x", "-", ".", " ", "/", "\u{663}"])),
+            0 => cpf.truncate(index),
+            1 => cpf.insert(index, source.pick(&['0', ' ', '.', '-'])),
+            2 => cpf.replace_range(index..=index, source.pick(&["x", "-", ".", " ", "/", "\u{663}"])),
             3 => cpf = cpf.replacen(['.', '-'], "", 1),
             _ => cpf.push(source.pick(&[' ', '\n', '\0', '0'])),
         }
@@ -143,7 +143,7 @@ pub fn cpf(source: &mut dyn Source) -> String {
     cpf
 }
 
-/// Returns a UUID, valid once in two times.
+/// Returns a UUID, which is valid in half of the cases.
 pub fn uuid(source: &mut dyn Source) -> String {
     const UUIDS: &[&str] = &[
         "123e4567-e89b-12d3-a456-426614174000",
@@ -170,7 +170,7 @@ pub fn uuid(source: &mut dyn Source) -> String {
     source.string(uuids)
 }
 
-/// Returns `yyyy-MM-dd`, a day that exists.
+/// Returns `yyyy-MM-dd`, of a day that exists.
 pub fn date(source: &mut dyn Source) -> String {
     const YEARS: &[u32] = &[2023, 2024, 2000, 1900, 1970, 0, 4, 9999, 1582, 2400];
     let year = source.pick(YEARS);
@@ -180,7 +180,7 @@ pub fn date(source: &mut dyn Source) -> String {
     format!("{year:04}-{:02}-{:02}", 1 + source.below(12), 1 + source.below(28))
 }
 
-/// Returns `HH:mm:ss`, a time that exists.
+/// Returns `HH:mm:ss`, of a time that exists.
 pub fn time(source: &mut dyn Source) -> String {
     if source.one_in(3) {
         return source.string(&["00:00:00", "23:59:59"]);
@@ -194,8 +194,8 @@ pub fn fraction(source: &mut dyn Source) -> String {
     format!(".{}", source.digits(count))
 }
 
-/// Returns what resembles a date, with or without a time.
-pub fn wrong_date(source: &mut dyn Source) -> String {
+/// Returns a string that resembles a date, with or without a time.
+pub fn invalid_date(source: &mut dyn Source) -> String {
     const DATES: &[&str] = &[
         "2023-02-29",
         "1900-02-29",

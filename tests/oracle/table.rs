@@ -1,6 +1,6 @@
 //! The payload's objects and fields as the platform documents them, as data.
 
-/// What a field holds.
+/// The type of a field.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Form {
     Object(&'static [Field]),
@@ -11,10 +11,10 @@ pub enum Form {
     DateTime,
     /// A date or null.
     Date,
-    Text,
+    String,
     Cpf,
     /// A string or null.
-    OptionalText,
+    OptionalString,
 }
 
 /// A documented field.
@@ -45,13 +45,13 @@ const fn optional(path: &'static str, form: Form) -> Field {
 pub const SLUG: &str = "activities.course.enrollment";
 pub const EVENT_NAME: &str = "Atividades - Nova matrícula";
 
-/// The payload as a whole. Fields stand in documented order.
+/// The payload as a whole. Its fields are in documented order.
 pub const PAYLOAD: Field = required("", Form::Object(&[EVENT, DATA]));
 
 pub const EVENT: Field = required(
     "event",
     Form::Object(&[
-        required("event.name", Form::Text),
+        required("event.name", Form::String),
         required("event.slug", Form::Slug),
         required("event.send_at", Form::DateTime),
     ]),
@@ -64,7 +64,7 @@ const INSTITUTION: Field =
 
 const COURSE: Field = required(
     "data.course",
-    Form::Object(&[required("data.course.id", Form::Identifier), required("data.course.name", Form::Text)]),
+    Form::Object(&[required("data.course.id", Form::Identifier), required("data.course.name", Form::String)]),
 );
 
 const ENROLLMENT: Field = required(
@@ -82,18 +82,18 @@ const USER: Field = required(
     "data.user",
     Form::Object(&[
         required("data.user.id", Form::Identifier),
-        required("data.user.name", Form::Text),
-        required("data.user.email", Form::Text),
+        required("data.user.name", Form::String),
+        required("data.user.email", Form::String),
         required("data.user.cpf", Form::Cpf),
-        optional("data.user.nickname", Form::OptionalText),
-        optional("data.user.uuid", Form::OptionalText),
+        optional("data.user.nickname", Form::OptionalString),
+        optional("data.user.uuid", Form::OptionalString),
     ]),
 );
 
 /// Every object of the payload.
 pub const OBJECTS: &[Field] = &[PAYLOAD, EVENT, DATA, INSTITUTION, COURSE, ENROLLMENT, USER];
 
-/// Returns the fields of an object; of anything else, none.
+/// Returns the fields of an object; of anything else, an empty slice.
 pub fn fields(object: &Field) -> &'static [Field] {
     match object.form {
         Form::Object(fields) => fields,
@@ -104,7 +104,7 @@ pub fn fields(object: &Field) -> &'static [Field] {
 /// Year, month and day.
 pub type Date = (i32, u32, u32);
 
-/// The value of a field that is no object.
+/// The value of a field that is not an object.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Leaf {
     Identifier(u64),
@@ -113,8 +113,8 @@ pub enum Leaf {
     /// A date, then hour, minute and second.
     DateTime(Date, [u32; 3]),
     Date(Option<Date>),
-    Text(String),
-    OptionalText(Option<String>),
+    String(String),
+    OptionalString(Option<String>),
 }
 
 /// The leaves of a payload with their paths, in payload order.

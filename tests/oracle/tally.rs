@@ -1,4 +1,4 @@
-//! Counts what the generator generates, so that it cannot cease to unnoticed.
+//! Counts of what the generator generates, so that a test fails if it no longer does.
 
 use super::expected::Expected;
 use std::{collections::BTreeMap, fmt};
@@ -46,17 +46,17 @@ impl Tally {
         }
     }
 
-    /// Panics unless a third of the bodies is accepted, and everything else occurs in one of 2,000 bodies.
+    /// Panics unless a third of the bodies is accepted, and every other outcome occurs in one of 2,000.
     pub fn assert_complete(&self) {
         let outcomes = DecodeErrorKind::ALL.iter().map(|kind| ("body", kind.code()));
         let deviations = DeviationKind::ALL.iter().map(|kind| ("deviation", kind.code()));
         let rules = Rule::ALL.iter().map(|rule| ("rule", rule.code()));
         for key in outcomes.chain(deviations).chain(rules) {
             let count = self.counts.get(&key).copied().unwrap_or_default();
-            assert!(count * 2000 >= self.bodies, "{key:?} occurs {count} times only\n{self}");
+            assert!(count * 2000 >= self.bodies, "{key:?} occurs only {count} times\n{self}");
         }
         let accepted = self.counts.get(&("body", "accepted")).copied().unwrap_or_default();
-        assert!(accepted * 3 >= self.bodies, "{accepted} bodies are accepted only\n{self}");
+        assert!(accepted * 3 >= self.bodies, "only {accepted} bodies are accepted\n{self}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! Generated values: for each field canonical, lenient and wrong ones.
+//! Generated values: canonical, lenient and invalid ones for each field.
 
 use super::{
     choices::Source,
@@ -6,18 +6,18 @@ use super::{
     table::{Field, Form, SLUG},
 };
 
-/// A JSON value as it is going to be spelled.
+/// A JSON value before it is spelled.
 #[derive(Clone)]
 pub enum Node {
     /// The JSON itself, valid or not.
     Raw(String),
     /// A string, whose escapes depend on the style of the body.
-    Text(String),
+    String(String),
     Array(Vec<Node>),
     Object(Vec<(Node, Node)>),
 }
 
-const ODD_STRINGS: &[&str] = &[
+const ESCAPED_STRINGS: &[&str] = &[
     r#""\ud800""#,
     r#""\udc00""#,
     r#""a\uD83Db""#,
@@ -113,7 +113,7 @@ pub fn number(source: &mut dyn Source) -> String {
         1 => source.string(NUMBERS),
         2 => format!("{integer}.{}", "0".repeat(1 + source.below(20))),
         3 => format!("{integer}{}{}", source.pick(&["e", "E", "e+", "e-", ".0e", ".5E", ".50e+"]), source.below(20)),
-        // The same number with its point moved.
+        // The same number with its decimal point moved.
         4 => format!("{integer}{}e-{}", "0".repeat(3), source.pick(&[3, 2, 4])),
         _ => format!(
             "{integer}.{}",
@@ -122,21 +122,21 @@ pub fn number(source: &mut dyn Source) -> String {
     }
 }
 
-/// Returns any JSON value, of which objects and arrays are a few levels deep at most.
+/// Returns any JSON value, with at most `depth` levels of objects and arrays.
 pub fn anything(source: &mut dyn Source, depth: usize) -> Node {
     match source.below(if depth == 0 { 6 } else { 8 }) {
-        0 => Node::Text(strings::text(source)),
+        0 => Node::String(strings::any(source)),
         1 => Node::Raw(source.string(&["null", "true", "false"])),
         2 => Node::Raw(number(source)),
-        3 => Node::Raw(source.string(ODD_STRINGS)),
-        4 => Node::Text(strings::wrong_date(source)),
-        5 => Node::Text(number(source)),
+        3 => Node::Raw(source.string(ESCAPED_STRINGS)),
+        4 => Node::String(strings::invalid_date(source)),
+        5 => Node::String(number(source)),
         6 => Node::Array((0..source.below(4)).map(|_| anything(source, depth - 1)).collect()),
         _ => Node::Object((0..source.below(4)).map(|_| (name(source), anything(source, depth - 1))).collect()),
     }
 }
 
-/// Returns the name of a field, likely not one of the object's own.
+/// Returns the name of a field, rarely one that the object has.
 pub fn name(source: &mut dyn Source) -> Node {
     const NAMES: &[&str] = &[
         "acao",
@@ -161,16 +161,16 @@ pub fn name(source: &mut dyn Source) -> Node {
         "nick\"name",
     ];
     match source.below(12) {
-        0 => Node::Raw(source.string(ODD_STRINGS)),
-        1 => Node::Text(strings::text(source)),
-        _ => Node::Text(source.string(NAMES)),
+        0 => Node::Raw(source.string(ESCAPED_STRINGS)),
+        1 => Node::String(strings::any(source)),
+        _ => Node::String(source.string(NAMES)),
     }
 }
 
-/// Returns a value in the form that the platform documents, which validation may find fault with.
+/// Returns a value in canonical form, which may violate a rule.
 pub fn canonical(source: &mut dyn Source, field: &Field) -> Node {
     let ordinary = !source.one_in(8);
-    Node::Text(match field.form {
+    Node::String(match field.form {
         Form::Object(_) => return Node::Object(Vec::new()),
         Form::Slug => SLUG.to_owned(),
         Form::Identifier => return Node::Raw(identifier(source, ordinary)),
@@ -179,21 +179,21 @@ pub fn canonical(source: &mut dyn Source, field: &Field) -> Node {
         Form::Code => return Node::Raw(source.string(&["0", "1", "2", "-1", "9223372036854775807"])),
         Form::DateTime => strings::date(source) + " " + &strings::time(source),
         Form::Date if source.one_in(2) => strings::date(source),
-        Form::Text if field.path == "event.name" && ordinary => super::table::EVENT_NAME.to_owned(),
-        Form::Text if field.path == "event.name" => strings::event_name(source),
-        Form::Text if ordinary && field.path == "data.user.email" => "ana@example.com".to_owned(),
-        Form::Text if field.path == "data.user.email" => strings::email(source),
-        Form::Text if ordinary => strings::text(source),
-        Form::Text => strings::blank(source),
+        Form::String if field.path == "event.name" && ordinary => super::table::EVENT_NAME.to_owned(),
+        Form::String if field.path == "event.name" => strings::event_name(source),
+        Form::String if ordinary && field.path == "data.user.email" => "ana@example.com".to_owned(),
+        Form::String if field.path == "data.user.email" => strings::email(source),
+        Form::String if ordinary => strings::any(source),
+        Form::String => strings::blank(source),
         Form::Cpf if source.one_in(12) => strings::blank(source),
         Form::Cpf => strings::cpf(source),
-        Form::OptionalText if source.one_in(2) && field.path == "data.user.uuid" => strings::uuid(source),
-        Form::OptionalText if source.one_in(2) => strings::text(source) + "x",
-        Form::Date | Form::OptionalText => return Node::Raw("null".to_owned()),
+        Form::OptionalString if source.one_in(2) && field.path == "data.user.uuid" => strings::uuid(source),
+        Form::OptionalString if source.one_in(2) => strings::any(source) + "x",
+        Form::Date | Form::OptionalString => return Node::Raw("null".to_owned()),
     })
 }
 
-/// Returns an id. Ordinary ones are few, so that the two ids of the course often agree.
+/// Returns an id. There are few ordinary ones, so that the two ids of the course often agree.
 fn identifier(source: &mut dyn Source, ordinary: bool) -> String {
     if ordinary {
         return source.string(&["123456", "123456", "123456", "12345"]);
@@ -204,29 +204,29 @@ fn identifier(source: &mut dyn Source, ordinary: bool) -> String {
 /// Returns a value in another form that the field accepts.
 pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
     const FLAGS: &[&str] = &["true", "false", "1.0", "0.0", "1e0", "10e-1", "0e5", "1e-400", "0.99999999999999999"];
-    let text = source.one_in(2);
+    let as_string = source.one_in(2);
     match field.form {
         Form::Object(_) | Form::Slug => canonical(source, field),
-        Form::Identifier if text => Node::Text(identifier(source, false)),
+        Form::Identifier if as_string => Node::String(identifier(source, false)),
         Form::Identifier => Node::Raw(identifier(source, true) + &source.string(&[".0", ".000", "e0", "E+2", "00e-2"])),
-        Form::Flag | Form::Code if text => Node::Text(source.string(&["1", "0", "true", "false"])),
+        Form::Flag | Form::Code if as_string => Node::String(source.string(&["1", "0", "true", "false"])),
         Form::Code if source.one_in(2) => {
             let code = source.string(&["-3", "2", "9223372036854775807", "-9223372036854775808"]);
-            if source.one_in(2) { Node::Text(code) } else { Node::Raw(code) }
+            if source.one_in(2) { Node::String(code) } else { Node::Raw(code) }
         }
         Form::Code if source.one_in(4) => Node::Raw(source.string(&["-3.0", "2.0", "20e-1", "-9007199254740992.0"])),
         Form::Flag | Form::Code => Node::Raw(source.string(FLAGS)),
-        Form::DateTime => Node::Text(later(source)),
-        Form::Date => Node::Text(match source.below(4) {
+        Form::DateTime => Node::String(lenient_date_time(source)),
+        Form::Date => Node::String(match source.below(4) {
             0 => String::new(),
             1 => "0000-00-00".to_owned(),
-            2 => "0000-00-00".to_owned() + &later(source)["yyyy-MM-dd".len()..],
-            _ => later(source),
+            2 => "0000-00-00".to_owned() + &lenient_date_time(source)["yyyy-MM-dd".len()..],
+            _ => lenient_date_time(source),
         }),
-        Form::Text if text => Node::Raw("null".to_owned()),
-        Form::OptionalText if text => Node::Text(String::new()),
-        Form::Cpf if text => Node::Raw(source.string(&["null", "0", "1", "99999999999", "100000000000"])),
-        Form::Text | Form::OptionalText | Form::Cpf => {
+        Form::String if as_string => Node::Raw("null".to_owned()),
+        Form::OptionalString if as_string => Node::String(String::new()),
+        Form::Cpf if as_string => Node::Raw(source.string(&["null", "0", "1", "99999999999", "100000000000"])),
+        Form::String | Form::OptionalString | Form::Cpf => {
             let count = 1 + source.below(19);
             let digits = source.digits(count);
             Node::Raw(digits.trim_start_matches('0').to_owned() + "7")
@@ -234,14 +234,14 @@ pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
     }
 }
 
-/// Returns a date and time in another form than the canonical one.
-fn later(source: &mut dyn Source) -> String {
+/// Returns a date and time in a form that is not canonical.
+fn lenient_date_time(source: &mut dyn Source) -> String {
     let fraction = if source.one_in(2) { strings::fraction(source) } else { String::new() };
     strings::date(source) + &source.string(&["T", " "]) + &strings::time(source) + &fraction
 }
 
 /// Returns a value that the field likely does not accept.
-pub fn wrong(source: &mut dyn Source, field: &Field) -> Node {
+pub fn invalid(source: &mut dyn Source, field: &Field) -> Node {
     const STRINGS: &[&str] = &[
         "",
         " ",
@@ -271,11 +271,13 @@ pub fn wrong(source: &mut dyn Source, field: &Field) -> Node {
         "-",
     ];
     match (source.below(5), field.form) {
-        (0, Form::Date | Form::DateTime) | (1, Form::Date | Form::DateTime) => Node::Text(strings::wrong_date(source)),
-        (0, Form::Slug) => Node::Text(strings::slug(source)),
-        (0, _) => Node::Text(source.string(STRINGS)),
+        (0, Form::Date | Form::DateTime) | (1, Form::Date | Form::DateTime) => {
+            Node::String(strings::invalid_date(source))
+        }
+        (0, Form::Slug) => Node::String(strings::slug(source)),
+        (0, _) => Node::String(source.string(STRINGS)),
         (1, _) => Node::Raw(number(source)),
-        (2, _) => Node::Raw(source.string(ODD_STRINGS)),
+        (2, _) => Node::Raw(source.string(ESCAPED_STRINGS)),
         (3, _) => anything(source, 1),
         _ => Node::Raw(source.string(&["[]", "{}", "null"])),
     }

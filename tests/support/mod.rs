@@ -1,9 +1,9 @@
-//! Bodies for the tests: the documented example with other JSON in some places.
+//! Bodies for the tests: the documented example with other JSON in some fields.
 
 #![allow(dead_code, reason = "every test file uses its own part")]
 
-/// The places of the payload and the documented example's JSON in each.
-pub const PLACES: [(&str, &str); 16] = [
+/// Every field that is not an object, with the documented example's JSON.
+pub const FIELDS: [(&str, &str); 17] = [
     ("event.name", r#""Atividades - Nova matrícula""#),
     ("event.slug", r#""activities.course.enrollment""#),
     ("event.send_at", r#""2023-07-03 12:53:41""#),
@@ -20,40 +20,44 @@ pub const PLACES: [(&str, &str); 16] = [
     ("data.user.email", r#""student@toolzz.com""#),
     ("data.user.cpf", r#""123.456.789-99""#),
     ("data.user.nickname", "null"),
+    ("data.user.uuid", "null"),
 ];
 
-/// Where a key is left out.
+/// Every field that is an object.
+pub const OBJECTS: [&str; 6] = ["event", "data", "data.institution", "data.course", "data.enrollment", "data.user"];
+
+/// The fields that a body may omit.
+pub const OPTIONAL: [&str; 3] = ["data.enrollment.date_expire", "data.user.nickname", "data.user.uuid"];
+
+/// Omits a field in [`body_with`].
 pub const ABSENT: &str = "";
 
-/// The documented body with other JSON at these paths, objects included.
+/// Returns the documented body with other JSON in some fields, each a path and its JSON.
+#[track_caller]
 pub fn body_with(changes: &[(&str, &str)]) -> String {
-    let given = |path: &str| changes.iter().find(|(place, _)| *place == path).map(|(_, json)| (*json).to_string());
-    let leaf = |path: &str| {
-        let documented = PLACES.iter().find(|(place, _)| *place == path).map_or("null", |(_, json)| json);
-        given(path).unwrap_or_else(|| documented.to_string())
-    };
-    let object = |path: &str, keys: &[&str]| {
-        given(path).unwrap_or_else(|| members(keys.iter().map(|key| (*key, leaf(&format!("{path}.{key}"))))))
-    };
-    let data = || {
-        members([
-            ("institution", object("data.institution", &["id"])),
-            ("course", object("data.course", &["id", "name"])),
-            ("enrollment", object("data.enrollment", &["id", "date_expire", "course_id", "actived", "status"])),
-            ("user", object("data.user", &["id", "name", "email", "cpf", "nickname", "uuid"])),
-        ])
-    };
-    members([("event", object("event", &["name", "slug", "send_at"])), ("data", given("data").unwrap_or_else(data))])
+    for (path, _) in changes {
+        assert!(FIELDS.iter().any(|(field, _)| field == path) || OBJECTS.contains(path), "no field {path}");
+    }
+    json_at("", changes)
 }
 
-fn members<'a>(members: impl IntoIterator<Item = (&'a str, String)>) -> String {
-    let present = members.into_iter().filter(|(_, json)| json != ABSENT);
-    let members: Vec<_> = present.map(|(key, json)| format!("\"{key}\":{json}")).collect();
-    format!("{{{}}}", members.join(","))
+fn json_at(path: &str, changes: &[(&str, &str)]) -> String {
+    if let Some((_, json)) = changes.iter().chain(&FIELDS).find(|(field, _)| *field == path) {
+        return (*json).to_string();
+    }
+    let prefix = if path.is_empty() { String::new() } else { format!("{path}.") };
+    let mut names: Vec<&str> =
+        FIELDS.iter().filter_map(|(field, _)| field.strip_prefix(&prefix)?.split('.').next()).collect();
+    names.dedup();
+    let fields = names.into_iter().filter_map(|name| {
+        let json = json_at(&format!("{prefix}{name}"), changes);
+        (json != ABSENT).then(|| format!("\"{name}\":{json}"))
+    });
+    format!("{{{}}}", fields.collect::<Vec<_>>().join(","))
 }
 
-/// Whether some crate of the build has switched on serde_json's feature of that name, under which it
-/// makes a text of every number.
+/// Returns whether a crate in the build enables serde_json's `arbitrary_precision`, which preserves the spelling of
+/// numbers.
 pub fn arbitrary_precision() -> bool {
     let number: serde_json::Value = serde_json::from_str("1.10").unwrap();
     number.to_string().len() == "1.10".len()

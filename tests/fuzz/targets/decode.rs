@@ -1,4 +1,4 @@
-//! Any bytes decode or give an error; what decodes survives its canonical form.
+//! Any bytes decode or are rejected; what decodes round-trips through its canonical JSON.
 
 #![no_main]
 

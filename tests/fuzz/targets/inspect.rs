@@ -1,4 +1,4 @@
-//! Any bytes are inspected, and the record is one line of JSON.
+//! Any bytes can be inspected; the record is one line of JSON.
 
 #![no_main]
 

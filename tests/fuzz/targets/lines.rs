@@ -1,4 +1,4 @@
-//! A log is read line by line, whatever is in the lines.
+//! A log has the items and line numbers of its payloads, whatever is in them.
 
 #![no_main]
 
@@ -6,14 +6,16 @@ use libfuzzer_sys::fuzz_target;
 use toolzz_webhook::{Incoming, lines};
 
 fuzz_target!(|log: &[u8]| {
-    let blank = |line: &[u8]| line.iter().all(|byte| b" \t\r".contains(byte));
-    let mut numbered = log.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !blank(line));
-    let mut calls = lines(log);
-    while let Some(call) = calls.next() {
+    let is_blank = |line: &[u8]| line.iter().all(|byte| b" \t\r".contains(byte));
+    let mut numbered = log.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !is_blank(line));
+    let mut deliveries = lines(log);
+    while let Some(delivery) = deliveries.next() {
         let (line, number) = numbered.next().unwrap();
-        assert_eq!(calls.line(), number);
-        match call {
-            Ok(call) => assert_eq!(Incoming::from_slice(line.strip_suffix(b"\r").unwrap_or(line)).as_ref(), Ok(&call)),
+        assert_eq!(deliveries.line(), number);
+        match delivery {
+            Ok(delivery) => {
+                assert_eq!(Incoming::from_slice(line.strip_suffix(b"\r").unwrap_or(line)), Ok(delivery));
+            }
             Err(error) => assert_eq!(error.line(), number),
         }
     }

@@ -1,4 +1,4 @@
-//! The whole API without std.
+//! Uses the API of the crate without std.
 
 #![no_std]
 
@@ -9,7 +9,7 @@ use core::alloc::{GlobalAlloc, Layout};
 use core::panic::PanicInfo;
 use toolzz_webhook::{Cpf, Incoming, NewEnrollment, User, Validate, audit, fixture, lines};
 
-/// Decodes, checks, audits, builds and writes.
+/// Decodes, validates, inspects, builds and serializes.
 pub fn use_all(body: &[u8]) -> Option<String> {
     let webhook = NewEnrollment::from_slice(body).ok()?;
     webhook.validate().ok()?;
@@ -17,23 +17,23 @@ pub fn use_all(body: &[u8]) -> Option<String> {
     let user = User::builder().id(1).name("Ana").email("ana@example.com").cpf(cpf.to_string()).build();
     let mut built = fixture::new_enrollment();
     built.data.user = user;
-    let calls = lines(body).filter(|call| matches!(call, Ok(Incoming::NewEnrollment(_)))).count();
+    let deliveries = lines(body).filter(|delivery| matches!(delivery, Ok(Incoming::NewEnrollment(_)))).count();
     let record = audit::inspect(body).record().to_string();
-    Some(alloc::format!("{} {} {calls} {record}", built.to_json(), webhook.idempotency_key()))
+    Some(alloc::format!("{} {} {deliveries} {record}", built.to_json(), webhook.idempotency_key()))
 }
 
 #[unsafe(no_mangle)]
 extern "C" fn use_all_of_the_documented_example() -> usize {
-    use_all(fixture::DOCUMENTED.as_bytes()).map_or(0, |text| text.len())
+    use_all(fixture::DOCUMENTED.as_bytes()).map_or(0, |summary| summary.len())
 }
 
 #[global_allocator]
-static NOTHING: Nothing = Nothing;
+static ALLOCATOR: NoMemory = NoMemory;
 
-struct Nothing;
+struct NoMemory;
 
-// SAFETY: it never gives out memory.
-unsafe impl GlobalAlloc for Nothing {
+// SAFETY: every allocation fails.
+unsafe impl GlobalAlloc for NoMemory {
     unsafe fn alloc(&self, _: Layout) -> *mut u8 {
         core::ptr::null_mut()
     }
