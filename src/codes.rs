@@ -1,4 +1,4 @@
-/// Declares an enum of unit variants with stable names, and implements `ALL`, `code`, `Display` and `Serialize`.
+/// Declares an enum of unit variants with stable codes, and implements `ALL`, `code`, `Display` and `Serialize`.
 macro_rules! codes {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $code:expr,)+ }) => {
         $(#[$meta])*
@@ -10,7 +10,7 @@ macro_rules! codes {
             /// Every value, in the order of the declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
-            /// Returns the stable name, which is also what `Display` and `Serialize` write.
+            /// Returns the stable code, which is also what `Display` and `Serialize` write.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }

@@ -41,6 +41,13 @@ impl<T> Id<T> {
 }
 
 /// Error returned when a string is not a valid [`Id`]. Does not contain the string.
+///
+/// ```
+/// use toolzz_webhook::{Course, Id, ParseIdError};
+///
+/// let error: ParseIdError = "-1".parse::<Id<Course>>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected an integer from 0 to 18446744073709551615");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("expected {}", Expected::Identifier)]
 #[non_exhaustive]
@@ -53,7 +60,8 @@ impl<T> FromStr for Id<T> {
     ///
     /// # Errors
     ///
-    /// Rejects `""`, `"-1"`, `"+1"`, `"007"`, `" 1"`, `"1.0"` and `"18446744073709551616"`.
+    /// Fails unless the string is a decimal `u64` without sign, spaces or leading zeros. Rejects `""`, `"-1"`, `"+1"`,
+    /// `"007"`, `" 1"`, `"1.0"` and `"18446744073709551616"`.
     fn from_str(string: &str) -> Result<Self, ParseIdError> {
         Identifier::parse(string).map(Self::new).map_err(|_| ParseIdError)
     }
@@ -75,6 +83,8 @@ impl<T> From<Id<T>> for u64 {
 impl<T> TryFrom<i64> for Id<T> {
     type Error = TryFromIntError;
 
+    /// Converts from a signed number.
+    ///
     /// # Errors
     ///
     /// Fails if the number is negative: `-1`.
@@ -86,6 +96,8 @@ impl<T> TryFrom<i64> for Id<T> {
 impl<T> TryFrom<Id<T>> for i64 {
     type Error = TryFromIntError;
 
+    /// Converts to a signed number.
+    ///
     /// # Errors
     ///
     /// Fails if the id is above `i64::MAX`: `9223372036854775808`.

@@ -1,5 +1,5 @@
-// The README is the crate's documentation. There its links lead to files; here they lead to items, since of two
-// definitions Markdown takes the first.
+// The README is the crate's documentation. These definitions precede its own and override them, so that its links lead
+// to items here and to files there.
 //! [Apache License, Version 2.0]: https://www.apache.org/licenses/LICENSE-2.0
 //! [CHANGELOG.md]: #minimum-supported-rust-version-and-stability
 //! [MIT license]: https://opensource.org/license/mit

@@ -60,7 +60,7 @@ impl Group<'_> {
     }
 }
 
-/// Returns the minimum of the samples, since the load of the machine only ever adds to a time.
+/// Returns the minimum of the samples, since the load of the machine can only slow a sample.
 fn minimum(sample: &Path) -> Option<f64> {
     let sample: Value = serde_json::from_str(&fs::read_to_string(sample).ok()?).ok()?;
     let numbers = |key: &str| sample[key].as_array().into_iter().flatten().filter_map(Value::as_f64);

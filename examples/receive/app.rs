@@ -1,4 +1,4 @@
-//! The routes of the service: one URL receives every event of the platform.
+//! The routes of the service: one URL receives every event.
 
 use axum::{
     Json, Router,
@@ -27,7 +27,7 @@ struct Service {
     enrolled: Box<dyn Fn(NewEnrollment) + Send + Sync>,
 }
 
-/// Returns the routes. `enrolled` is called once for each enrollment, also if the platform redelivers it.
+/// Returns the routes. `enrolled` is called once for each enrollment: a redelivery is recognized by its key.
 pub fn app(enrolled: impl Fn(NewEnrollment) + Send + Sync + 'static) -> Router {
     let service = Service { seen: Mutex::new(LruCache::new(SEEN_CAPACITY)), enrolled: Box::new(enrolled) };
     Router::new()
@@ -39,7 +39,7 @@ pub fn app(enrolled: impl Fn(NewEnrollment) + Send + Sync + 'static) -> Router {
 /// Answers 200 without a body, or 422 with the violations or the decode error as JSON. Neither repeats the payload.
 async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
     let inspection = audit::inspect(&body);
-    tracing::info!(record = %inspection.record(), "webhook call");
+    tracing::info!(record = %inspection.record(), "delivery");
     match inspection.outcome {
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
         Ok(Incoming::NewEnrollment(_)) if !inspection.report.errors().is_empty() => {

@@ -8,7 +8,7 @@ use alloc::{
 use core::fmt::{self, Write};
 use serde::Serialize;
 
-/// A field of an accepted body that was not canonical.
+/// A deviation of an accepted body from the canonical form.
 ///
 /// Contains no value from the body. Serializes as an object with `path`, `kind` and `count`.
 ///
@@ -35,7 +35,14 @@ pub struct Deviation {
 }
 
 codes! {
-    /// The kinds of deviation from the canonical form.
+    /// The kind of a [`Deviation`].
+    ///
+    /// ```
+    /// use toolzz_webhook::audit::DeviationKind;
+    ///
+    /// assert_eq!(DeviationKind::UnknownField.code(), "unknown_field");
+    /// assert_eq!(DeviationKind::UnknownField.to_string(), "unknown_field");
+    /// ```
     pub enum DeviationKind {
         /// The body began with a byte order mark.
         ByteOrderMark = "byte_order_mark",

@@ -1,4 +1,4 @@
-//! Loggable records of deliveries, free of personal data, and codes for metrics.
+//! Loggable records of deliveries, without names, emails or CPFs, and codes for metrics.
 //!
 //! Toolzz asks receivers to "log and monitor all webhook calls". Bodies contain personal data and should not be
 //! logged; a [`Record`] may be.
@@ -78,8 +78,8 @@ pub struct Inspection {
     pub outcome: Result<Incoming, DecodeError>,
     /// The violations of a New Enrollment; empty for every other outcome.
     pub report: Report,
-    /// The deviations of an accepted body from the canonical form, in payload order. Of another event, only a byte
-    /// order mark is reported.
+    /// The deviations of an accepted body from the canonical form, in payload order. Whitespace, escapes and the order
+    /// of fields are not deviations. Of another event, only a byte order mark is reported.
     pub deviations: Vec<Deviation>,
     /// Size of the body, in bytes.
     size: usize,
@@ -130,6 +130,14 @@ pub fn inspect_lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> InspectLines<'_> {
 }
 
 /// An iterator over the inspections of a log, returned by [`inspect_lines`].
+///
+/// ```
+/// use toolzz_webhook::audit::inspect_lines;
+///
+/// let mut inspections = inspect_lines("\n<html>\n").starting_at(700_000);
+/// assert!(inspections.next().is_some_and(|inspection| inspection.outcome.is_err()));
+/// assert_eq!(inspections.line(), 700_001);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct InspectLines<'a> {
@@ -172,7 +180,7 @@ impl Inspection {
         self.size
     }
 
-    /// Returns the stable code of the outcome, for the label of a metric.
+    /// Returns the stable code of the delivery, for the label of a metric.
     ///
     /// * `new_enrollment`: a New Enrollment without validation errors;
     /// * the [code](crate::Rule::code) of a rule, such as `email_syntax`: a New Enrollment with validation errors, of

@@ -18,7 +18,8 @@ use serde_path_to_error::{Path, Segment};
 /// Error returned when a body cannot be decoded: the field, what was expected and what was found.
 ///
 /// Contains nothing from the body, neither a value nor the name of an unknown field nor a slug, so it may be
-/// logged and returned to the sender. Displays as one line; serializes as an object with `path`, `kind`, `line`,
+/// logged and returned to the sender; [`decode_data`](crate::OtherEvent::decode_data) describes the one exception,
+/// keys of a map in a caller's type. Displays as one line; serializes as an object with `path`, `kind`, `line`,
 /// `column` and `message`.
 ///
 /// ```
@@ -53,6 +54,14 @@ enum Problem {
 
 codes! {
     /// The kind of a [`DecodeError`].
+    ///
+    /// ```
+    /// use toolzz_webhook::{DecodeErrorKind, NewEnrollment};
+    ///
+    /// let error = "<html>".parse::<NewEnrollment>().unwrap_err();
+    /// assert_eq!(error.kind(), DecodeErrorKind::Syntax);
+    /// assert_eq!(error.kind().code(), "syntax");
+    /// ```
     pub enum DecodeErrorKind {
         /// The body is not UTF-8, for example UTF-16 or Latin-1.
         InvalidUtf8 = "invalid_utf8",
@@ -220,7 +229,7 @@ fn path_to_string(track: &Path) -> String {
     path
 }
 
-/// Appends the name of a field to a path, or `*` if it is not spelled as the platform spells its fields: in a
+/// Appends the name of a field to a path, or `*` if it is not spelled as Toolzz spells its fields: in a
 /// caller's type it may be the key of a map, which comes from the body.
 fn push_name(path: &mut String, name: &str) {
     if !path.is_empty() {

@@ -2,10 +2,11 @@ use super::{DecodeError, DecodeErrorKind, Json, explain, utf8, without_byte_orde
 use crate::wire::{
     self, Field, Slot,
     cursor::{self, Object},
+    is_serde_json,
 };
 use crate::{Event, NewEnrollment, Slug, model::REDACTED};
 use alloc::{boxed::Box, format, string::ToString};
-use core::{any, fmt, str::FromStr};
+use core::{fmt, str::FromStr};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, DeserializeOwned, IgnoredAny},
@@ -15,7 +16,7 @@ use serde_json::value::RawValue;
 
 /// A delivery of any event.
 ///
-/// The slug alone decides which: an invalid body with the slug of a New Enrollment is an error, never an
+/// The slug alone selects the variant: an invalid body with the slug of a New Enrollment is an error, never an
 /// [`Other`](Self::Other). Later versions may add variants for other events, so a `match` needs a wildcard arm,
 /// which should do what the arm for `Other` does.
 ///
@@ -58,9 +59,21 @@ pub enum Incoming {
 
 /// A delivery of another event, as received.
 ///
-/// Two are equal if their bodies have the same bytes: a pretty-printed body differs from a minified one.
+/// Equality compares `event` and the bytes of the body: a pretty-printed body differs from a minified one.
 ///
 /// `Debug` shows only the slug, if it is [spelled as one](crate::audit#slugs), and the size of the body.
+///
+/// ```
+/// use toolzz_webhook::{Incoming, fixture::Body};
+///
+/// let body = Body::valid().with("event.slug", "members.created").with("data", ());
+/// let Incoming::Other(other) = Incoming::from_slice(body.as_ref())? else {
+///     unreachable!("the slug decides");
+/// };
+/// assert_eq!(other.event.slug, "members.created");
+/// assert_eq!(other.data(), Some("null"));
+/// # Ok::<(), toolzz_webhook::DecodeError>(())
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct OtherEvent {
@@ -112,7 +125,7 @@ impl FromStr for Incoming {
     }
 }
 
-/// Decodes a body that is another event, or that the fast path falls back on.
+/// Decodes a body that the fast path does not decode as a New Enrollment.
 #[inline(never)]
 fn other(body: &str) -> Result<Incoming, DecodeError> {
     let json = without_byte_order_mark(body);
@@ -150,8 +163,8 @@ impl OtherEvent {
     /// position is in [`body`](Self::body).
     ///
     /// The models of this crate reject an array such as `[]`, PHP's empty object. A struct that derives
-    /// `Deserialize` takes the items of an array as its fields in order, as everywhere in serde;
-    /// [`wire::Object`] rejects it, on the only field of a `#[serde(transparent)]` struct.
+    /// `Deserialize` also accepts an array, by position. To reject arrays, wrap it in a `#[serde(transparent)]`
+    /// struct with `#[serde_as(as = "wire::Object")]` on its only field.
     ///
     /// The error contains nothing from the body if `T` derives `Deserialize`, also with the adapters of
     /// [`wire`]. The path shows a key of a map as `*` unless it consists of lowercase letters and `_`. A custom
@@ -189,11 +202,6 @@ impl OtherEvent {
             }
         }
     }
-}
-
-/// Returns whether an error type is that of serde_json, the only way to identify its serializer and deserializer.
-fn is_serde_json<E>() -> bool {
-    any::type_name::<E>() == any::type_name::<serde_json::Error>()
 }
 
 const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from JSON only, with serde_json";

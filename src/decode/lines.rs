@@ -7,8 +7,7 @@ use core::{fmt, iter::FusedIterator};
 /// event, or the error of its line, after which the iteration continues. The [`line`](DecodeError::line) of an
 /// error is that of the log.
 ///
-/// The iterator borrows the log and keeps nothing between lines, so it takes the memory of one item. Read a log
-/// that is larger than memory in chunks of whole lines, with [`starting_at`](Lines::starting_at).
+/// The iterator borrows the log and allocates only for the current item. Read a log that is larger than memory in chunks of whole lines, with [`starting_at`](Lines::starting_at).
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};
@@ -27,6 +26,15 @@ pub fn lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> Lines<'_> {
 }
 
 /// An iterator over the deliveries of a log, returned by [`lines`].
+///
+/// ```
+/// use toolzz_webhook::lines;
+///
+/// let mut deliveries = lines("\n<html>\n");
+/// assert_eq!(deliveries.line(), 0);
+/// assert!(deliveries.next().is_some_and(|delivery| delivery.is_err()));
+/// assert_eq!(deliveries.line(), 2);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Lines<'a> {
@@ -62,8 +70,8 @@ impl Lines<'_> {
         self
     }
 
-    /// Returns the one-based line of the last item. Before the first item it is the line before the log, at the
-    /// end the last line of the log.
+    /// Returns the number of the line of the last item: one less than the first line before iteration, the last line
+    /// of the log after it.
     #[must_use]
     pub const fn line(&self) -> usize {
         self.payloads.line()

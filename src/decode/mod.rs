@@ -64,8 +64,8 @@ impl NewEnrollment {
     ///
     /// # Errors
     ///
-    /// Fails unless the body is exactly one JSON object in UTF-8, has every required field exactly once with a
-    /// value that the field accepts, and has the slug of this event. Rejects `[]`, `{}`, `null`, `{} {}`,
+    /// Fails unless the body is exactly one JSON object in UTF-8 with every required field, no documented field twice,
+    /// values that the fields accept, and the slug of this event. Rejects `[]`, `{}`, `null`, `{} {}`,
     /// a truncated body, a doubly encoded body, UTF-16 and `"id": -1`.
     ///
     /// # Examples
@@ -121,7 +121,7 @@ impl FromStr for NewEnrollment {
     }
 }
 
-/// Decodes a body that the fast path falls back on: with serde, which has errors.
+/// Decodes with serde a body that the fast path could not decode, for its value or its error.
 #[cold]
 fn explain(body: &str) -> Result<NewEnrollment, DecodeError> {
     // Under `arbitrary_precision` serde_json takes an object with this field for a number. No model has the field.
@@ -163,7 +163,7 @@ struct Json<'a> {
 }
 
 impl<'a> Json<'a> {
-    /// Rejects what is not JSON. A typed error could come first: from a value that a type rejects, in a body that is
+    /// Rejects a body that is not JSON. Decoding alone could report an invalid value first, and hide that the body is
     /// truncated after it.
     fn check(body: &'a str) -> Result<Self, DecodeError> {
         let json = without_byte_order_mark(body);

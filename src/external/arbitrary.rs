@@ -1,7 +1,7 @@
 //! `Arbitrary`: structurally arbitrary values, valid or not, that round-trip through the canonical form.
 //!
-//! So years are 0 to 9999, times whole seconds, nicknames and UUIDs not empty, and the slug of a [`NewEnrollment`]
-//! is its own.
+//! Years are therefore 0 to 9999, times have whole seconds, nicknames and UUIDs are not empty, and a
+//! [`NewEnrollment`] has its documented slug.
 
 use crate::{Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User};
 use alloc::string::String;

@@ -24,10 +24,10 @@ pub struct Enrollment {
     /// validation only warns.
     #[builder(into)]
     pub course_id: Id<Course>,
-    /// Whether the enrollment is activated (sic), 1 or 0 on the wire. Defaults to `true` in the builder.
+    /// Whether the enrollment is activated: `actived` (sic), serialized as 1 or 0. Defaults to `true` in the builder.
     #[builder(default = true)]
     pub actived: bool,
-    /// Whether the enrollment is active, 1 or 0 on the wire. Defaults to active in the builder.
+    /// Whether the enrollment is active, serialized as 1 or 0. Defaults to active in the builder.
     #[builder(into, default = EnrollmentStatus::Active)]
     pub status: EnrollmentStatus,
 }

@@ -19,7 +19,7 @@ pub struct Event {
     /// Name of the event; [`Event::NAME`] for a new enrollment.
     #[builder(into)]
     pub name: String,
-    /// Unique identifier of the event.
+    /// Kind of the event, such as `activities.course.enrollment`.
     #[builder(into)]
     pub slug: Slug,
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the

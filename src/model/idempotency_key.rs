@@ -6,8 +6,9 @@ use serde::{Serialize, Serializer};
 
 /// A key for deduplication: slug, institution, enrollment and `send_at`.
 ///
-/// Toolzz documents no event id, and deliveries may be retried. Deliveries with the same key are of the same event.
-/// `Display` and `Serialize` write the same string, which is stable and contains no personal data.
+/// Toolzz documents neither an event id nor retries. The key assumes that a retry has the same `send_at`, and that an
+/// enrollment has one event per second at most.
+/// `Display` and `Serialize` write the same string, which is stable and contains no string from the body.
 ///
 /// ```
 /// let key = toolzz_webhook::fixture::documented().idempotency_key();
@@ -42,7 +43,7 @@ pub struct IdempotencyKey {
 }
 
 impl NewEnrollment {
-    /// Returns the key that retries of a delivery share.
+    /// Returns the key for the deduplication of deliveries.
     ///
     /// The slug in it is always `activities.course.enrollment`, even if [`event.slug`](crate::Event::slug) was changed.
     #[must_use]

@@ -1,7 +1,7 @@
 //! The objects of the payload, with their fields in payload order.
 //!
-//! All fields are public. The structs are `#[non_exhaustive]`, so that a newly documented field is not a breaking
-//! change: construct them with a builder.
+//! All fields are public. The structs are `#[non_exhaustive]`, so that a new field with a default is not a
+//! breaking change: construct them with a builder.
 //!
 //! ```
 //! let mut course = toolzz_webhook::Course::builder().id(7).name("Excel").build();
@@ -14,8 +14,8 @@
 //!
 //! # Formats
 //!
-//! The models implement serde's traits for every format, with the adapters of [`wire`](crate::wire). They round-trip,
-//! and their errors repeat no value, in JSON (serde_json, simd-json, sonic-rs), YAML, TOML,
+//! The models implement serde's traits with the adapters of [`wire`](crate::wire). They round-trip, and the messages
+//! of their errors contain no value, in JSON (serde_json, simd-json, sonic-rs), YAML, TOML,
 //! RON, CBOR, BSON, MessagePack, postcard, bincode, query strings (`serde_qs`) and CSV. These cannot hold them:
 //!
 //! * XML (quick-xml), which passes a scalar on as a map;

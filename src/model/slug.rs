@@ -42,7 +42,7 @@ impl Slug {
     }
 }
 
-/// The longest documented slug has 32 bytes.
+/// The most bytes of a slug that is printed; the longest documented one has 29.
 const MAX_PRINTABLE_LEN: usize = 64;
 
 impl AsRef<str> for Slug {

@@ -33,19 +33,20 @@ pub struct User {
     /// Numerical identifier of the user.
     #[builder(into)]
     pub id: Id<User>,
-    /// Name of the user, as received.
+    /// Name of the user, unchanged. Null decodes as an empty string, an integer as its digits.
     #[builder(into)]
     pub name: String,
-    /// Email address of the user, as received. [`Validate`](crate::Validate) checks its syntax.
+    /// Email address of the user, unchanged. Null decodes as an empty string. [`Validate`](crate::Validate) checks its syntax.
     #[builder(into)]
     pub email: String,
-    /// CPF of the user, as received; empty if there is none. Parse it into a [`Cpf`](crate::Cpf).
+    /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null decodes as an empty string, an integer
+    /// is padded to eleven digits.
     #[builder(into)]
     pub cpf: String,
     /// Nickname of the user. An empty string decodes as `None`.
     #[builder(into)]
     pub nickname: Option<String>,
-    /// Universally unique identifier of the user, as received. An empty string decodes as `None`.
+    /// Universally unique identifier of the user, unchanged. An empty string decodes as `None`.
     #[builder(into)]
     pub uuid: Option<String>,
 }

@@ -1,7 +1,8 @@
 //! Validation: collects every violation into a [`Report`].
 //!
-//! Decoding checks types and formats, validation checks values. An error contradicts the documentation of Toolzz; a
-//! warning is suspicious but legitimate: the documented example has two.
+//! Decoding checks types and formats, validation checks values. [`validate`](Validate::validate) fails on errors. A
+//! warning is suspicious but may be legitimate, and fails [`validate_strict`](Validate::validate_strict) only: the
+//! documented example has two.
 //!
 //! # Rules
 //!
@@ -62,8 +63,8 @@
 //!
 //! # Tolerated violations
 //!
-//! A rejected delivery is an enrollment that the service loses, since Toolzz documents no retries. A service that can
-//! enroll the student despite a violation removes it from the report:
+//! Toolzz documents no retries, so the enrollment of a rejected delivery may be lost. A service that can enroll the
+//! student despite a violation removes it from the report:
 //!
 //! ```
 //! use toolzz_webhook::{NewEnrollment, Report, Rule, Validate, fixture::Body};
@@ -102,9 +103,18 @@ use crate::model::{NewEnrollmentBuilder, new_enrollment_builder::IsComplete};
 use crate::path::Path;
 use rules::{Check, Context};
 
-/// Validates a model against every [`Rule`].
+/// Validates a model against every [`Rule`] that applies to it.
 ///
 /// Implemented by [`NewEnrollment`] and every model in it. This trait is sealed.
+///
+/// ```
+/// use toolzz_webhook::{Validate, fixture};
+///
+/// let webhook = fixture::documented();
+/// assert_eq!(webhook.check().warnings().len(), 2);
+/// assert_eq!(webhook.validate(), Ok(()));
+/// assert!(webhook.validate_strict().is_err());
+/// ```
 pub trait Validate: Check {
     /// Collects all violations, errors and warnings, in payload order.
     ///

@@ -117,7 +117,16 @@ impl Report {
     }
 }
 
-/// The violations of one severity; see [`Report::errors`] and [`Report::warnings`].
+/// An iterator over the violations of one severity, returned by [`Report::errors`] and [`Report::warnings`].
+///
+/// ```
+/// use toolzz_webhook::{Validate, fixture};
+///
+/// let report = fixture::documented().check();
+/// let paths: Vec<_> =
+///     report.warnings().map(|violation| violation.path.as_str()).collect();
+/// assert_eq!(paths, ["data.enrollment.course_id", "data.user.cpf"]);
+/// ```
 #[derive(Clone, Debug)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Violations<'a> {

@@ -3,10 +3,17 @@ use crate::wire::course_enrollment;
 
 codes! {
     /// The severity of a [`Violation`](super::Violation).
+    ///
+    /// ```
+    /// use toolzz_webhook::{Rule, Severity};
+    ///
+    /// assert_eq!(Rule::MissingCpf.severity(), Severity::Warning);
+    /// assert!(Severity::Warning < Severity::Error);
+    /// ```
     pub enum Severity {
-        /// Suspicious but legitimate; [`validate`](super::Validate::validate) tolerates it.
+        /// Suspicious but possibly legitimate: [`validate`](super::Validate::validate) succeeds.
         Warning = "warning",
-        /// Contradicts the documentation of Toolzz.
+        /// Invalid: [`validate`](super::Validate::validate) fails.
         Error = "error",
     }
 }
@@ -17,6 +24,14 @@ macro_rules! rules {
             /// A validation rule.
             ///
             /// The errors come first, then the warnings.
+            ///
+            /// ```
+            /// use toolzz_webhook::{Rule, Severity};
+            ///
+            /// assert_eq!(Rule::ZeroId.severity(), Severity::Error);
+            /// assert_eq!(Rule::ZeroId.code(), "zero_id");
+            /// assert_eq!(Rule::ZeroId.message(), "expected a positive id");
+            /// ```
             pub enum Rule { $($(#[$doc])+ $rule = $code,)+ }
         }
 
@@ -50,9 +65,9 @@ rules! {
     /// The email address is valid by the definition of the [WHATWG HTML standard], which browsers check for
     /// `<input type=email>`.
     ///
-    /// Compared with RFC 5321 it rejects quoted local parts (`"a b"@example.com`), address literals
-    /// (`a@[192.0.2.1]`) and everything that is not ASCII; it accepts dots anywhere in the local part
-    /// (`.a..b.@example.com`), hosts without a dot (`root@localhost`) and any length.
+    /// Unlike RFC 5321, rejects quoted local parts (`"a b"@example.com`) and address literals (`a@[192.0.2.1]`), and
+    /// accepts dots anywhere in the local part (`.a..b.@example.com`) and any total length. Like RFC 5321, rejects
+    /// what is not ASCII and accepts hosts without a dot (`root@localhost`).
     ///
     /// [WHATWG HTML standard]: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
     EmailSyntax Error "email_syntax" "expected an email address",

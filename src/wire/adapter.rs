@@ -34,7 +34,7 @@ pub trait Adapter {
     fn schema() -> schemars::Schema;
 }
 
-/// The type to request from a format that is not self-describing.
+/// The type to request from a format that is not human-readable.
 #[derive(Clone, Copy)]
 pub enum Native {
     Bool,

@@ -2,11 +2,11 @@ use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
 /// An open-ended integer code.
 ///
-/// Adapts `i64`. Sent as `data.enrollment.status`, documented as 1 or 0 and accepted in the same forms as a
+/// Adapts `i64`. Used for `data.enrollment.status`, documented as 1 or 0 and accepted in the same forms as a
 /// flag.
 ///
 /// Accepts every integer that an `i64` holds, as a number (`1`, `1.0`, `-3`) or as its decimal digits
-/// (`"1"`, `"-3"`), and `true` and `false`, also as strings, as 1 and 0. A float is judged by its nearest
+/// (`"1"`, `"-3"`), and `true` and `false`, also as strings, as 1 and 0. A float is rounded to the nearest
 /// `f64` and accepted up to 2^53.
 ///
 /// # Errors

@@ -3,7 +3,7 @@ use alloc::{format, string::String};
 
 /// An unvalidated CPF.
 ///
-/// Adapts `String`. Sent as `data.user.cpf`; a numeric column drops the leading zeros, so an integer of fewer
+/// Adapts `String`. Used for `data.user.cpf`; a numeric column drops the leading zeros, so an integer of fewer
 /// than eleven digits is padded to eleven. The check digits are not verified, since those of the
 /// documented example are invalid; [`Cpf`](crate::Cpf) verifies them.
 ///

@@ -43,13 +43,13 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// Takes the start of an object with at least one field.
+    /// Consumes the start of an object with at least one field.
     #[inline(never)]
     pub fn start(rest: &'a str) -> Option<Self> {
         Some(Self { rest: before_name(whitespace(rest).strip_prefix('{')?)?, at_name: true })
     }
 
-    /// Takes the start of an object, and the name of its first field if it is the one given as `{"name":`.
+    /// Consumes the start of an object, and the name of its first field if it is the one given as `{"name":`.
     /// Returns whether it is.
     #[inline]
     pub fn start_with(rest: &'a str, first: &str) -> Option<(Self, bool)> {
@@ -61,13 +61,13 @@ impl<'a> Object<'a> {
         Some((object, taken))
     }
 
-    /// Takes the end of the object.
+    /// Consumes the end of the object.
     #[inline]
     pub fn end(&self) -> Option<&'a str> {
         self.rest.strip_prefix('}').or_else(|| whitespace(self.rest).strip_prefix('}'))
     }
 
-    /// Takes the comma and the name given as `,"name":`, if they come next. Returns whether they do.
+    /// Consumes the comma and the name given as `,"name":`, if they come next. Returns whether they do.
     #[inline]
     pub fn take_name(&mut self, separated: &str) -> bool {
         if !self.at_name {
@@ -83,7 +83,7 @@ impl<'a> Object<'a> {
         self.take_first_name(separated)
     }
 
-    /// Takes the name given as `,"name":`, if it comes next after a separator that was taken.
+    /// Consumes the name given as `,"name":`, if it comes next after a separator that was taken.
     #[inline]
     fn take_first_name(&mut self, separated: &str) -> bool {
         let name = separated.get(1..).unwrap_or_default();
@@ -93,7 +93,7 @@ impl<'a> Object<'a> {
         !self.at_name
     }
 
-    /// Takes the comma and the name of the next field. An escaped name is returned as the one of `fields` that it
+    /// Consumes the comma and the name of the next field. An escaped name is returned as the one of `fields` that it
     /// decodes to, or as an empty string.
     #[inline]
     pub fn name(&mut self, fields: &[&'static str]) -> Option<&'a str> {
@@ -119,7 +119,7 @@ fn name<'a>(rest: &'a str, fields: &[&'static str]) -> Option<(&'a str, &'a str)
     Some((name, whitespace(rest).strip_prefix(':')?))
 }
 
-/// Takes a comma that is followed by a name.
+/// Consumes a comma that is followed by a name.
 fn separator(rest: &str) -> Option<&str> {
     before_name(whitespace(rest).strip_prefix(',')?)
 }
@@ -130,7 +130,7 @@ fn before_name(rest: &str) -> Option<&str> {
     rest.starts_with('"').then_some(rest)
 }
 
-/// Takes a value of any type, exactly as serde_json skips it.
+/// Consumes a value of any type, exactly as serde_json skips it.
 pub fn skip(rest: &str) -> Option<(&str, &str)> {
     let rest = whitespace(rest);
     let mut values = serde_json::Deserializer::from_str(rest).into_iter::<IgnoredAny>();
@@ -138,7 +138,7 @@ pub fn skip(rest: &str) -> Option<(&str, &str)> {
     rest.split_at_checked(values.byte_offset())
 }
 
-/// Takes a scalar into an empty slot; fastest for one of the canonical type.
+/// Consumes a scalar into an empty slot; fastest for one of the canonical type.
 #[allow(clippy::inline_always, reason = "the type is known at each call")]
 #[inline(always)]
 pub fn scalar<'a>(
@@ -193,7 +193,7 @@ fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -
     Some(rest)
 }
 
-/// Takes the rest of a string, from its first backslash.
+/// Consumes the rest of a string, from its first backslash.
 fn escaped_string<'a>(start: &'a str, mut rest: &'a str, has_control: bool) -> Option<(Str<'a>, &'a str)> {
     while let Some(escape) = rest.strip_prefix('\\') {
         let after = escape.get(1..)?;
@@ -203,7 +203,7 @@ fn escaped_string<'a>(start: &'a str, mut rest: &'a str, has_control: bool) -> O
     if has_control && self::has_control(content) { None } else { Some((Str::Escaped(content), rest.get(1..)?)) }
 }
 
-/// Takes an integer; one with fewer digits than the largest `u64` cannot overflow.
+/// Consumes an integer; one with fewer digits than the largest `u64` cannot overflow.
 #[inline(never)]
 fn integer<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> {
     let bytes = rest.as_bytes();
@@ -248,7 +248,7 @@ pub fn unescape(escaped: &str) -> Option<String> {
     Some(string)
 }
 
-/// Takes the rest of an escape, after its backslash.
+/// Consumes the rest of an escape, after its backslash.
 fn escape(rest: &str) -> Option<(char, &str)> {
     let (letter, rest) = rest.split_at_checked(1)?;
     let char = match letter {
@@ -266,7 +266,7 @@ fn escape(rest: &str) -> Option<(char, &str)> {
     Some((char, rest))
 }
 
-/// Takes the digits after `\u`, and the escape of the low surrogate after a high one.
+/// Consumes the digits after `\u`, and the escape of the low surrogate after a high one.
 fn unicode(rest: &str) -> Option<(char, &str)> {
     let (unit, rest) = utf16(rest)?;
     if let Some(char) = char::from_u32(unit) {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 /// A date, `yyyy-MM-dd`.
 ///
-/// Adapts [`chrono::NaiveDate`]. Sent as `data.enrollment.date_expire`; a DATETIME column gives
+/// Adapts [`chrono::NaiveDate`]. Used for `data.enrollment.date_expire`; a DATETIME column gives
 /// `2024-12-31 00:00:00`, a JSON serializer `2024-12-31T00:00:00.000`, and MySQL stores a missing date as
 /// `0000-00-00`.
 ///

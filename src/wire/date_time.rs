@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, Timelike};
 
 /// A date and time with a resolution of one second, `yyyy-MM-dd HH:mm:ss`.
 ///
-/// Adapts [`chrono::NaiveDateTime`]. Sent as `event.send_at`; a JSON serializer may write it with a `T` and a
+/// Adapts [`chrono::NaiveDateTime`]. Used for `event.send_at`; a JSON serializer may write it with a `T` and a
 /// fraction of a second. No time zone is documented, so none is assumed.
 ///
 /// Accepts `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`; the fraction is discarded, also when

@@ -2,11 +2,11 @@ use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
 /// An id: an integer from 0 to 18446744073709551615.
 ///
-/// Adapts `u64`. Sent as every `id` and as `data.enrollment.course_id`; the platform's product exchange
+/// Adapts `u64`. Used for every `id` and as `data.enrollment.course_id`; Toolzz's product exchange
 /// webhook sends its ids as strings.
 ///
-/// Accepts `123`, `"123"`, and floats without a fraction up to 2^53, such as `123.0`. A float is judged by
-/// its nearest `f64`, so `122.99999999999999999` is 123 and `9007199254740993.0` is 2^53.
+/// Accepts `123`, `"123"`, and floats without a fraction up to 2^53, such as `123.0`. A float is rounded to
+/// the nearest `f64`, so `122.99999999999999999` is 123 and `9007199254740993.0` is 2^53.
 ///
 /// # Errors
 ///

@@ -125,7 +125,7 @@ pub fn field_in<'a>(message: &'a str, prefix: &str) -> Option<&'a str> {
 /// The longest documented name has 11 bytes; a much longer one is content.
 const MAX_NAME_LEN: usize = 40;
 
-/// Returns whether a name is spelled as the platform spells its fields: lowercase letters and `_`.
+/// Returns whether a name is spelled as Toolzz spells its fields: lowercase letters and `_`.
 pub fn is_field_name(name: &str) -> bool {
     (1..=MAX_NAME_LEN).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'))
 }
@@ -164,7 +164,7 @@ pub fn split_position(message: &str) -> (&str, &str) {
     position().unwrap_or((message, ""))
 }
 
-/// Replaces an error that a format returned before the visitor saw the value, since such an error may repeat
+/// Replaces an error that a format returned before the visitor saw the value, since such an error may contain
 /// it. `visited` is set by the visitor, whose own errors never do.
 pub fn guarded<T, E: Error>(expected: Expected, attempt: impl FnOnce(&Cell<bool>) -> Result<T, E>) -> Result<T, E> {
     let visited = Cell::new(false);

@@ -1,36 +1,37 @@
 //! [`serde_with`] adapters for the values of the payload.
 //!
-//! Toolzz serializes database columns through PHP, so a flag may arrive as `1`, `true` or `"1"`, an id as a
-//! string, an absent date as `0000-00-00`. The adapters accept every unambiguous form, reject the rest, and
-//! serialize the canonical form only.
+//! PHP services often serialize database columns, so a flag may arrive as `1`, `true` or `"1"`, an id as a
+//! string, an absent date as `0000-00-00`. The adapters accept the forms below, reject the rest, and serialize the
+//! canonical form only.
 //!
 //! # Accepted input
 //!
-//! Ids, times and flags are exact or rejected; a null or numeric name does not lose the event. Exactly this is
-//! accepted:
+//! An invalid id, flag or time is rejected; a null or numeric name does not lose the event. The table is complete:
 //!
 //! | field | canonical | also accepted as the same value | adapter |
 //! |---|---|---|---|
 //! | every id | `123` | `"123"`, `123.0` up to 2^53 | [`Identifier`] |
 //! | `actived` | `1`, `0` | `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0`, `0.0` | [`ZeroOne`] |
 //! | `status` | `1`, `0` | the same; any other integer, also as a string, is preserved | [`Code`] |
+//! | `slug` | a string | | [`Slug`](crate::Slug) |
 //! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a `T` separator; a fraction of a second, which is discarded | [`DateTime`] |
-//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""` and `0000-00-00` as null; a date with a time, which is discarded | [`Date`] |
+//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""` and `0000-00-00` as null; a date with a time, which is discarded | [`Nullable`]`<`[`Date`]`>` |
 //! | `name`, `email` | a string | null as `""`; an integer as its digits | [`Text`] |
 //! | `cpf` | a string | the same; an integer is padded to eleven digits | [`CpfText`] |
-//! | `nickname`, `uuid` | a string or null | absent and `""` as null; an integer as its digits | [`Text`] |
+//! | `nickname`, `uuid` | a string or null | absent and `""` as null; an integer as its digits | [`Nullable`]`<`[`Text`]`>` |
 //! | the body | JSON in UTF-8 | a byte order mark, fields in any order, unknown fields | |
 //!
 //! Everything else is rejected, for example time zones and offsets, impossible dates, numbers with a fraction, other
 //! strings for a number, arrays where an object belongs, and duplicate documented fields.
 //!
-//! * A float is judged by its nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0.
+//! * A float is rounded to the nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0.
 //! * Strings are preserved: they are neither trimmed nor normalized.
 //! * Unknown fields are ignored. Their values must be JSON, but may contain lone surrogates; the name of a field must
 //!   not.
 //!
-//! No error of an adapter contains the value, in any format. Formats that are not human readable, such as postcard or
-//! MessagePack, get the native type: a boolean, an integer, a string or an option.
+//! The message of an adapter's error does not contain the value; a format may add its input, as
+//! [`model`](crate::model#formats) says. Formats that are not human-readable, such as postcard or MessagePack, get the
+//! native type: a boolean, an integer, a string or an option.
 //!
 //! # Your own structs
 //!
@@ -101,7 +102,7 @@
 //! use serde_with::DeserializeAs;
 //! use toolzz_webhook::wire;
 //!
-//! /// A grade from 0 to 10, which the platform may send as a string.
+//! /// A grade from 0 to 10, which may be sent as a string.
 //! struct Grade;
 //!
 //! impl<'de> DeserializeAs<'de, u8> for Grade {
@@ -158,7 +159,7 @@ pub(crate) use adapter::{Adapter, Canonical, Native};
 pub(crate) use date_time::whole_seconds;
 pub(crate) use mismatch::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
 pub(crate) use object::ObjectOnly;
-pub(crate) use scalar::{NUMBER_FIELD, Scalar, Str};
+pub(crate) use scalar::{NUMBER_FIELD, Scalar, Str, is_serde_json};
 #[cfg(feature = "schemars")]
 pub(crate) use table::object_schema;
 pub(crate) use table::{

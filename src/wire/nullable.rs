@@ -3,9 +3,9 @@ use core::marker::PhantomData;
 use serde::{Deserializer, Serializer};
 use serde_with::{DeserializeAs, SerializeAs};
 
-/// An optional value, in every encoding of "no value" that the platform sends.
+/// An optional value: null, `""` or MySQL's zero date is `None`.
 ///
-/// Adapts `Option<T>`, where `A` is the adapter of this module for `T`; adapters of other crates do not fit.
+/// Adapts `Option<T>`, where `A` is the adapter of this module for `T`; other adapters cannot be used.
 /// Unlike `Option<A>`, which accepts only null as `None`, it also accepts `""` for strings and dates, and the
 /// zero date for dates. Serializes `None` as null.
 ///

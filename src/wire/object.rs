@@ -1,17 +1,24 @@
-use super::{Expected, Found, Mismatch, mismatch::guarded};
+use super::{
+    Expected, Found, Mismatch,
+    mismatch::guarded,
+    scalar::{NUMBER_FIELD, StrSeed, arbitrary_precision, is_serde_json},
+};
+use alloc::borrow::Cow;
 use core::{cell::Cell, fmt};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
+    de::{
+        DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
+        value::{BorrowedStrDeserializer, CowStrDeserializer},
+    },
     forward_to_deserialize_any,
 };
 use serde_with::{DeserializeAs, SerializeAs};
 
 /// A struct or map, accepted from an object only.
 ///
-/// Adapts any `T` that derives serde's traits. Derived structs also accept arrays, by position: `[1, "a"]`
-/// would become a user; and PHP encodes an empty object as `[]`. This adapter rejects both. Every model of
-/// this crate is deserialized with it.
+/// Adapts any `T` that derives serde's traits. Derived structs also accept arrays, by position, and PHP encodes an
+/// empty object as `[]`. This adapter rejects arrays. Every model of this crate is deserialized with it.
 ///
 /// # Errors
 ///
@@ -86,7 +93,7 @@ pub(crate) struct ObjectOnly<D> {
 }
 
 impl<'de, D: Deserializer<'de>> ObjectOnly<D> {
-    /// For the value of a field: requests any type from a self-describing format, which then passes a string
+    /// For the value of a field: requests any type from a human-readable format, which then passes a string
     /// to the visitor instead of copying it into an error.
     pub(crate) fn field(deserializer: D) -> Self {
         Self { by_any: deserializer.is_human_readable(), deserializer }
@@ -103,9 +110,9 @@ impl<'de, D: Deserializer<'de>> ObjectOnly<D> {
         by_type: impl FnOnce(D, ObjectVisitor<'_, V>) -> Result<V::Value, D::Error>,
     ) -> Result<V::Value, D::Error> {
         guarded(Expected::Object, |visited| {
-            // Formats that are not self-describing encode structs as sequences.
+            // Formats that are not human-readable may encode structs as sequences.
             let accept_seq = !self.deserializer.is_human_readable();
-            let visitor = ObjectVisitor { visitor, accept_seq, visited };
+            let visitor = ObjectVisitor { visitor, accept_seq, by_any: self.by_any, visited };
             if self.by_any { self.deserializer.deserialize_any(visitor) } else { by_type(self.deserializer, visitor) }
         })
     }
@@ -148,6 +155,7 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
 struct ObjectVisitor<'a, V> {
     visitor: V,
     accept_seq: bool,
+    by_any: bool,
     visited: &'a Cell<bool>,
 }
 
@@ -165,9 +173,15 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
         f.write_str(Expected::Object.code())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<V::Value, A::Error> {
         self.visited.set(true);
-        self.visitor.visit_map(map)
+        if !self.by_any || !is_serde_json::<A::Error>() {
+            return self.visitor.visit_map(map);
+        }
+        match map.next_key_seed(StrSeed) {
+            Ok(Some(Cow::Borrowed(NUMBER_FIELD))) if arbitrary_precision() => self.reject(Found::Number),
+            first => self.visitor.visit_map(Resumed { first: Some(first), map }),
+        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
@@ -188,5 +202,28 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
         deserializer.deserialize_any(self)
+    }
+}
+
+/// A map whose first name was consumed.
+struct Resumed<'de, A: MapAccess<'de>> {
+    first: Option<Result<Option<Cow<'de, str>>, A::Error>>,
+    map: A,
+}
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Resumed<'de, A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        match self.first.take().transpose()? {
+            Some(Some(Cow::Borrowed(name))) => seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some),
+            Some(Some(name)) => seed.deserialize(CowStrDeserializer::new(name)).map(Some),
+            Some(None) => Ok(None),
+            None => self.map.next_key_seed(seed),
+        }
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.map.next_value_seed(seed)
     }
 }

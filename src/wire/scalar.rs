@@ -5,7 +5,7 @@ use alloc::{
     borrow::Cow,
     string::{String, ToString},
 };
-use core::{cell::Cell, fmt, marker::PhantomData};
+use core::{any, cell::Cell, fmt, marker::PhantomData};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
@@ -114,7 +114,7 @@ struct ScalarVisitor<'a, A> {
 }
 
 impl<A: Adapter> ScalarVisitor<'_, A> {
-    /// Requests any type, or the native type from a format that is not self-describing.
+    /// Requests any type, or the native type from a format that is not human-readable.
     fn request<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<A::Value, D::Error> {
         if deserializer.is_human_readable() {
             deserializer.deserialize_any(self)
@@ -206,6 +206,11 @@ impl<'de, A: Adapter> Visitor<'de> for ScalarVisitor<'_, A> {
 /// `arbitrary_precision`.
 pub(crate) const NUMBER_FIELD: &str = "$serde_json::private::Number";
 
+/// Returns whether an error type is that of serde_json, the only way to identify its serializer and deserializer.
+pub(crate) fn is_serde_json<E>() -> bool {
+    any::type_name::<E>() == any::type_name::<serde_json::Error>()
+}
+
 /// Returns the digits of a number that was represented as a map.
 ///
 /// A body may contain an object with the same field. They differ in ownership: a number has a borrowed name and
@@ -220,13 +225,13 @@ fn number_in_map<'de, M: MapAccess<'de>>(mut map: M) -> Option<String> {
     }
 }
 
-fn arbitrary_precision() -> bool {
+pub(super) fn arbitrary_precision() -> bool {
     // Without the feature the last zero is lost.
     "1.10".parse::<Number>().is_ok_and(|number| number.to_string() == "1.10")
 }
 
 /// Deserializes a string, borrowed from the input if possible.
-struct StrSeed;
+pub(super) struct StrSeed;
 
 impl<'de> DeserializeSeed<'de> for StrSeed {
     type Value = Cow<'de, str>;

@@ -3,7 +3,7 @@ use alloc::string::{String, ToString};
 
 /// A free-form string.
 ///
-/// Adapts `String`. Sent as every `name` and as `data.user.email`; a database column may be null, and PHP may
+/// Adapts `String`. Used for every `name` and as `data.user.email`; a database column may be null, and PHP may
 /// send a name that consists of digits as a number.
 ///
 /// Accepts a string unchanged, neither trimmed nor normalized; null as `""`; an integer as its digits. In

@@ -2,11 +2,11 @@ use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
 
 /// A flag: `1` or `0`.
 ///
-/// Adapts `bool`. Sent as `data.enrollment.actived`: the platform's English page describes it as 1/0, its
+/// Adapts `bool`. Used for `data.enrollment.actived`: Toolzz's English page describes it as 1/0, its
 /// Portuguese page as true/false, and PHP turns database columns into strings.
 ///
-/// Accepts `1`, `0`, `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0` and `0.0`. A float is judged
-/// by its nearest `f64`, so `1e-400` is 0.
+/// Accepts `1`, `0`, `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0` and `0.0`. A float is rounded
+/// to the nearest `f64`, so `1e-400` is 0.
 ///
 /// # Errors
 ///
