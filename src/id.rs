@@ -48,7 +48,7 @@ impl<T> Id<T> {
 /// let error: ParseIdError = "-1".parse::<Id<Course>>().unwrap_err();
 /// assert_eq!(error.to_string(), "expected an integer from 0 to 18446744073709551615");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 #[error("expected {}", Expected::Identifier)]
 #[non_exhaustive]
 pub struct ParseIdError;
