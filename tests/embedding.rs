@@ -39,7 +39,7 @@ struct Everything {
     #[serde_as(as = "Vec<wire::Object>")]
     inners: Vec<Inner>,
     #[serde_as(as = "wire::Object")]
-    map: BTreeMap<String, u8>,
+    map: BTreeMap<u64, u8>,
     #[serde_as(as = "Option<wire::Object>")]
     wrapped: Option<Wrapper>,
     courses: Vec<Course>,
@@ -56,10 +56,10 @@ struct Wrapper(Inner);
 
 const LENIENT: &str = r#"{"id":"7","parent":"8","flags":[true,"0",1],"codes":{"a":"-3","b":true},"day":"2024-02-29T00:00:00",
     "expires":"0000-00-00","seen":"0000-00-00 00:00:00","other":null,"flag":"true","code":2.0,"cpf":12345678909,"second_cpf":"",
-    "inner":{"a":1},"inners":[{"a":2}],"map":{"x":3},"wrapped":{"a":4},
+    "inner":{"a":1},"inners":[{"a":2}],"map":{"7":3},"wrapped":{"a":4},
     "courses":[{"name":"Excel","id":"9"}],"ids":{"x":"10"}}"#;
 
-const CANONICAL: &str = r#"{"id":7,"parent":8,"flags":[1,0,1],"codes":{"a":-3,"b":1},"day":"2024-02-29","expires":null,"seen":null,"other":null,"flag":1,"code":2,"cpf":"12345678909","second_cpf":null,"inner":{"a":1},"inners":[{"a":2}],"map":{"x":3},"wrapped":{"a":4},"courses":[{"id":9,"name":"Excel"}],"ids":{"x":10}}"#;
+const CANONICAL: &str = r#"{"id":7,"parent":8,"flags":[1,0,1],"codes":{"a":-3,"b":1},"day":"2024-02-29","expires":null,"seen":null,"other":null,"flag":1,"code":2,"cpf":"12345678909","second_cpf":null,"inner":{"a":1},"inners":[{"a":2}],"map":{"7":3},"wrapped":{"a":4},"courses":[{"id":9,"name":"Excel"}],"ids":{"x":10}}"#;
 
 #[test]
 fn every_adapter_is_lenient_in_and_canonical_out() {
@@ -97,7 +97,7 @@ fn an_adapter_rejects_a_value_with_what_it_expected() {
         (r#""inner":{"a":1}"#, r#""inner":[1]"#, "expected an object, found an array"),
         (r#""inner":{"a":1}"#, r#""inner":"maria""#, "expected an object, found a string"),
         (r#"[{"a":2}]"#, r#"[[2]]"#, "expected an object, found an array"),
-        (r#""map":{"x":3}"#, r#""map":"maria""#, "expected an object, found a string"),
+        (r#""map":{"7":3}"#, r#""map":"maria""#, "expected an object, found a string"),
         (r#""wrapped":{"a":4}"#, r#""wrapped":[4]"#, "expected an object, found an array"),
         (r#"[{"name":"Excel","id":"9"}]"#, r#"[[9,"Excel"]]"#, "expected an object, found an array"),
     ] {

@@ -99,25 +99,3 @@ fn lines_of_a_chunk_are_numbered_from_its_first_line() {
     let error = audit::inspect_lines(&log).starting_at(41).nth(1).unwrap().outcome.unwrap_err();
     assert_eq!(error.line(), 43);
 }
-
-#[test]
-fn threads_can_share_a_log() {
-    let mut log = String::new();
-    for line in 0..2_000 {
-        log += &match line % 4 {
-            0 => fixture::DOCUMENTED.replace("\"id\":11", &format!("\"id\":{line}")),
-            1 => OTHER.to_string(),
-            2 => format!("{{\"event\":{line}}}"),
-            _ => fixture::new_enrollment().to_json().replace("\"actived\":1", "\"actived\":true"),
-        };
-        log.push('\n');
-    }
-    let alone: Vec<_> = lines(&log).collect();
-    assert_eq!(alone.len(), 2_000);
-    std::thread::scope(|scope| {
-        let readers: Vec<_> = (0..8).map(|_| scope.spawn(|| lines(&log).collect::<Vec<_>>())).collect();
-        for reader in readers {
-            assert_eq!(reader.join().unwrap(), alone);
-        }
-    });
-}

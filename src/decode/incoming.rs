@@ -1,4 +1,4 @@
-use super::{DecodeError, DecodeErrorKind, Json, explain, utf8, without_byte_order_mark};
+use super::{DecodeError, DecodeErrorKind, Json, decode_with_serde, utf8, without_byte_order_mark};
 use crate::wire::{
     self, Field, Slot,
     cursor::{self, Object},
@@ -120,21 +120,21 @@ impl FromStr for Incoming {
     fn from_str(body: &str) -> Result<Self, DecodeError> {
         match wire::decode::<NewEnrollment>(without_byte_order_mark(body)) {
             Some(webhook) => Ok(Self::NewEnrollment(webhook)),
-            None => other(body),
+            None => decode_other(body),
         }
     }
 }
 
 /// Decodes a body that the fast path does not decode as a New Enrollment.
 #[inline(never)]
-fn other(body: &str) -> Result<Incoming, DecodeError> {
+fn decode_other(body: &str) -> Result<Incoming, DecodeError> {
     let json = without_byte_order_mark(body);
     let other = |event| Incoming::Other(OtherEvent { event, body: json.into() });
     match scan(json) {
         Some((event, _)) if event.slug != Slug::CourseEnrollment => return Ok(other(event)),
         _ => {}
     }
-    match explain(body) {
+    match decode_with_serde(body) {
         Err(error) if error.kind() == DecodeErrorKind::OtherEvent => {
             Ok(other(Json::check(body)?.decode::<Whole>()?.event))
         }

@@ -35,8 +35,8 @@
 //! a body: the documented payload has 407 bytes.
 //!
 //! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework
-//! then chooses the response, such as 400 with the message as plain text, and rejects a body with a byte order mark or
-//! without the header `Content-Type: application/json`.
+//! then chooses the response: axum responds 400 or 422 with the message as plain text. It rejects a body with a byte
+//! order mark or without the header `Content-Type: application/json`.
 
 mod error;
 mod incoming;
@@ -116,17 +116,17 @@ impl FromStr for NewEnrollment {
     fn from_str(body: &str) -> Result<Self, DecodeError> {
         match wire::decode::<Self>(without_byte_order_mark(body)) {
             Some(webhook) => Ok(webhook),
-            None => explain(body),
+            None => decode_with_serde(body),
         }
     }
 }
 
 /// Decodes with serde a body that the fast path could not decode, for its value or its error.
 #[cold]
-fn explain(body: &str) -> Result<NewEnrollment, DecodeError> {
+fn decode_with_serde(body: &str) -> Result<NewEnrollment, DecodeError> {
     // Under `arbitrary_precision` serde_json takes an object with this field for a number. No model has the field.
     if body.contains(NUMBER_FIELD) {
-        return explain(&body.replace(NUMBER_FIELD, &NUMBER_FIELD.to_uppercase()));
+        return decode_with_serde(&body.replace(NUMBER_FIELD, &NUMBER_FIELD.to_uppercase()));
     }
     let json = Json::check(body)?;
     match json.deserialize::<Envelope<Slug>>() {
@@ -171,13 +171,14 @@ impl<'a> Json<'a> {
         let Err(error) = serde_json::from_str::<IgnoredAny>(json.json) else {
             return Ok(json);
         };
-        let position = |error: &serde_json::Error| (error.line(), error.column());
-        let typed = || json.deserialize::<NewEnrollment>().err().filter(|typed| position(typed) == position(&error));
         Err(json.positioned(if is_truncated(json.json, &error) {
             DecodeError::unexpected_end(&error)
         } else {
             // A typed error at the same position is more precise.
-            DecodeError::syntax(&typed().filter(|typed| !typed.is_data()).unwrap_or(error))
+            let position = |error: &serde_json::Error| (error.line(), error.column());
+            let is_same = |typed: &serde_json::Error| !typed.is_data() && position(typed) == position(&error);
+            let typed = json.deserialize::<NewEnrollment>().err().filter(is_same);
+            DecodeError::syntax(&typed.unwrap_or(error))
         }))
     }
 

@@ -160,7 +160,7 @@ impl Dummy<Faker> for User {
             name: format!("{first} {last}"),
             // The id makes the address unique; the host is reserved for examples (RFC 2606).
             email: format!("{}.{}.{id}@example.com", ascii(first), ascii(last)),
-            cpf: format!("{}", Faker.fake_with_rng::<Cpf, _>(rng)),
+            cpf: Faker.fake_with_rng::<Cpf, _>(rng).into(),
             nickname: sometimes(rng, |_| first.into()),
             uuid: sometimes(rng, uuid_v4),
         }

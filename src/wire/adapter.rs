@@ -1,9 +1,8 @@
-//! What every adapter has: a conversion from a scalar, one to the canonical form, and the traits of `serde_with`.
+//! What every adapter has: a conversion from a scalar and one to the canonical form.
 
-use super::{Code, CpfText, Date, DateTime, Expected, Field, Found, Identifier, Scalar, Text, ZeroOne};
+use super::{Expected, Found, Scalar};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserializer, Serialize, Serializer, de::Visitor};
-use serde_with::{DeserializeAs, SerializeAs};
 
 /// Converts one kind of value from a scalar and to its canonical form.
 pub trait Adapter {
@@ -113,26 +112,3 @@ macro_rules! schema_of_adapter {
 }
 #[cfg(feature = "schemars")]
 pub(crate) use schema_of_adapter;
-
-macro_rules! implement_serde_with {
-    ($($adapter:ident),+) => {$(
-        impl<'de> DeserializeAs<'de, <$adapter as Adapter>::Value> for $adapter {
-            fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<<Self as Adapter>::Value, D::Error> {
-                <Self as Field>::deserialize(deserializer)
-            }
-        }
-
-        impl SerializeAs<<$adapter as Adapter>::Value> for $adapter {
-            fn serialize_as<S: Serializer>(value: &<Self as Adapter>::Value, serializer: S) -> Result<S::Ok, S::Error> {
-                <Self as Field>::serialize(value, serializer)
-            }
-        }
-
-        #[cfg(feature = "schemars")]
-        impl serde_with::schemars_1::JsonSchemaAs<<$adapter as Adapter>::Value> for $adapter {
-            schema_of_adapter!();
-        }
-    )+};
-}
-
-implement_serde_with!(Code, CpfText, Date, DateTime, Identifier, Text, ZeroOne);

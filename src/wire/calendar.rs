@@ -1,6 +1,6 @@
 //! Dates and times as strings: `yyyy-MM-dd`, ` HH:mm:ss` and their lenient forms.
 
-use super::Found;
+use super::{Found, Scalar};
 use chrono::{NaiveDate, NaiveTime};
 
 /// Parses the date at the start of a string and returns it with the rest; `None` is MySQL's zero date.
@@ -38,6 +38,25 @@ pub fn parse_time(string: &str) -> Result<NaiveTime, Found> {
         [] => NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime),
         [b'Z' | b'z' | b'+' | b'-', ..] => Err(Found::TimeZone),
         _ => Err(Found::OtherForm),
+    }
+}
+
+/// Converts a scalar with a parser, which returns `None` for the zero date.
+#[inline]
+pub fn from_scalar<T>(scalar: &Scalar<'_>, parse: fn(&str) -> Result<Option<T>, Found>) -> Result<T, Found> {
+    match scalar {
+        Scalar::String(string) => parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
+        other => Err(other.kind()),
+    }
+}
+
+/// Returns whether a scalar encodes "no value": null, `""` or the zero date.
+pub fn is_null<T>(scalar: &Scalar<'_>, parse: fn(&str) -> Result<Option<T>, Found>) -> bool {
+    match scalar {
+        Scalar::String(string) => {
+            string.is_empty() || string.decode().is_ok_and(|string| matches!(parse(&string), Ok(None)))
+        }
+        other => matches!(other, Scalar::Null),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
 
 /// An open-ended integer code.
 ///
@@ -74,3 +74,5 @@ impl Adapter for Code {
         schemars::json_schema!({ "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX })
     }
 }
+
+implement_serde_with!(Code);

@@ -1,4 +1,4 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, Text};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, Text, implement_serde_with};
 use alloc::{format, string::String};
 
 /// An unvalidated CPF.
@@ -62,3 +62,5 @@ impl Adapter for CpfText {
         Text::schema()
     }
 }
+
+implement_serde_with!(CpfText);

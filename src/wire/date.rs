@@ -1,7 +1,7 @@
 #[cfg(feature = "schemars")]
 use super::calendar::date_pattern;
-use super::calendar::{parse_time, split_date};
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use super::calendar::{self, parse_time, split_date};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
 use chrono::NaiveDate;
 
 /// A date, `yyyy-MM-dd`.
@@ -57,19 +57,11 @@ impl Adapter for Date {
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDate, Found> {
-        match scalar {
-            Scalar::String(string) => Self::parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
-            other => Err(other.kind()),
-        }
+        calendar::from_scalar(scalar, Self::parse)
     }
 
     fn is_null(scalar: &Scalar<'_>) -> bool {
-        match scalar {
-            Scalar::String(string) => {
-                string.is_empty() || string.decode().and_then(|string| Self::parse(&string)) == Ok(None)
-            }
-            other => matches!(other, Scalar::Null),
-        }
+        calendar::is_null(scalar, Self::parse)
     }
 
     fn to_canonical(date: &NaiveDate) -> Canonical<'_> {
@@ -81,3 +73,5 @@ impl Adapter for Date {
         schemars::json_schema!({ "type": "string", "format": "date", "pattern": concat!("^", date_pattern!(), "$") })
     }
 }
+
+implement_serde_with!(Date);

@@ -1,7 +1,7 @@
 #[cfg(feature = "schemars")]
 use super::calendar::date_pattern;
-use super::calendar::{parse_time, split_date};
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use super::calendar::{self, parse_time, split_date};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
 use chrono::{NaiveDateTime, Timelike};
 
 /// A date and time with a resolution of one second, `yyyy-MM-dd HH:mm:ss`.
@@ -76,19 +76,11 @@ impl Adapter for DateTime {
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDateTime, Found> {
-        match scalar {
-            Scalar::String(string) => Self::parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
-            other => Err(other.kind()),
-        }
+        calendar::from_scalar(scalar, Self::parse)
     }
 
     fn is_null(scalar: &Scalar<'_>) -> bool {
-        match scalar {
-            Scalar::String(string) => {
-                string.is_empty() || string.decode().and_then(|string| Self::parse(&string)) == Ok(None)
-            }
-            other => matches!(other, Scalar::Null),
-        }
+        calendar::is_null(scalar, Self::parse)
     }
 
     fn to_canonical(date_time: &NaiveDateTime) -> Canonical<'_> {
@@ -103,3 +95,5 @@ impl Adapter for DateTime {
         })
     }
 }
+
+implement_serde_with!(DateTime);

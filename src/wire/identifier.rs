@@ -1,4 +1,4 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
 
 /// An id: an integer from 0 to 18446744073709551615.
 ///
@@ -77,3 +77,5 @@ impl Adapter for Identifier {
         schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u64::MAX })
     }
 }
+
+implement_serde_with!(Identifier);

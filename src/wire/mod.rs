@@ -135,13 +135,16 @@ mod cpf_text;
 pub(crate) mod cursor;
 mod date;
 mod date_time;
+mod escape;
 mod identifier;
+mod message;
 mod mismatch;
 mod nullable;
 mod object;
 mod scalar;
 mod table;
 mod text;
+mod visitor;
 mod writer;
 mod zero_one;
 
@@ -155,16 +158,21 @@ pub use object::Object;
 pub use text::Text;
 pub use zero_one::ZeroOne;
 
+#[cfg(feature = "schemars")]
+pub(crate) use adapter::schema_of_adapter;
 pub(crate) use adapter::{Adapter, Canonical, Native};
 pub(crate) use date_time::whole_seconds;
-pub(crate) use mismatch::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
+pub(crate) use message::{field_in, is_field_name, split_position};
+pub(crate) use mismatch::{Expected, Found, Mismatch};
 pub(crate) use object::ObjectOnly;
-pub(crate) use scalar::{NUMBER_FIELD, Scalar, Str, is_serde_json};
+pub(crate) use scalar::{Scalar, Str};
 #[cfg(feature = "schemars")]
 pub(crate) use table::object_schema;
 pub(crate) use table::{
-    Field, Observer, Slot, Via, ViaRef, decode, decode_into, implement_serde, scan_out_of_order, table,
+    Field, Observer, Slot, Via, ViaRef, decode, decode_into, implement_serde, implement_serde_with, scan_out_of_order,
+    table,
 };
+pub(crate) use visitor::{NUMBER_FIELD, is_serde_json};
 pub(crate) use writer::Writer;
 
 /// The slug of a New Enrollment, as a literal for `concat!`.

@@ -87,5 +87,5 @@ impl<A: Adapter> SerializeAs<Option<A::Value>> for Nullable<A> {
 
 #[cfg(feature = "schemars")]
 impl<A: Adapter> serde_with::schemars_1::JsonSchemaAs<Option<A::Value>> for Nullable<A> {
-    super::adapter::schema_of_adapter!();
+    super::schema_of_adapter!();
 }

@@ -1,16 +1,8 @@
-use super::{
-    Expected, Found, Mismatch,
-    mismatch::guarded,
-    scalar::{NUMBER_FIELD, StrSeed, arbitrary_precision, is_serde_json},
-};
-use alloc::borrow::Cow;
-use core::{cell::Cell, fmt};
+use super::{Expected, Found, Mismatch, message::guarded};
+use core::{any, cell::Cell, fmt};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{
-        DeserializeSeed, Error, MapAccess, SeqAccess, Visitor,
-        value::{BorrowedStrDeserializer, CowStrDeserializer},
-    },
+    de::{Error, MapAccess, SeqAccess, Visitor},
     forward_to_deserialize_any,
 };
 use serde_with::{DeserializeAs, SerializeAs};
@@ -112,7 +104,7 @@ impl<'de, D: Deserializer<'de>> ObjectOnly<D> {
         guarded(Expected::Object, |visited| {
             // Formats that are not human-readable may encode structs as sequences.
             let accept_seq = !self.deserializer.is_human_readable();
-            let visitor = ObjectVisitor { visitor, accept_seq, by_any: self.by_any, visited };
+            let visitor = ObjectVisitor { visitor, accept_seq, visited };
             if self.by_any { self.deserializer.deserialize_any(visitor) } else { by_type(self.deserializer, visitor) }
         })
     }
@@ -155,7 +147,6 @@ impl<'de, D: Deserializer<'de>> Deserializer<'de> for ObjectOnly<D> {
 struct ObjectVisitor<'a, V> {
     visitor: V,
     accept_seq: bool,
-    by_any: bool,
     visited: &'a Cell<bool>,
 }
 
@@ -173,15 +164,12 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
         f.write_str(Expected::Object.code())
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<V::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<V::Value, A::Error> {
+        if is_number::<A>() {
+            return self.reject(Found::Number);
+        }
         self.visited.set(true);
-        if !self.by_any || !is_serde_json::<A::Error>() {
-            return self.visitor.visit_map(map);
-        }
-        match map.next_key_seed(StrSeed) {
-            Ok(Some(Cow::Borrowed(NUMBER_FIELD))) if arbitrary_precision() => self.reject(Found::Number),
-            first => self.visitor.visit_map(Resumed { first: Some(first), map }),
-        }
+        self.visitor.visit_map(map)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
@@ -205,25 +193,8 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
     }
 }
 
-/// A map whose first name was consumed.
-struct Resumed<'de, A: MapAccess<'de>> {
-    first: Option<Result<Option<Cow<'de, str>>, A::Error>>,
-    map: A,
-}
-
-impl<'de, A: MapAccess<'de>> MapAccess<'de> for Resumed<'de, A> {
-    type Error = A::Error;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        match self.first.take().transpose()? {
-            Some(Some(Cow::Borrowed(name))) => seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some),
-            Some(Some(name)) => seed.deserialize(CowStrDeserializer::new(name)).map(Some),
-            Some(None) => Ok(None),
-            None => self.map.next_key_seed(seed),
-        }
-    }
-
-    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
-        self.map.next_value_seed(seed)
-    }
+/// Returns whether a map is the one as which serde_json represents a number if any crate of the build enables its feature
+/// `arbitrary_precision`. Its type is private and generic only over wrappers, so that its name identifies it.
+fn is_number<A>() -> bool {
+    any::type_name::<A>().trim_end_matches('>').ends_with("serde_json::number::NumberDeserializer")
 }

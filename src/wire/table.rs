@@ -1,6 +1,6 @@
 //! One table per model: its fields in wire order, each with its adapter.
 
-use super::{Adapter, Canonical, Scalar, Writer, adapter, cursor, scalar};
+use super::{Adapter, Canonical, Scalar, Writer, adapter, cursor, visitor};
 use crate::path::Path;
 use core::marker::PhantomData;
 #[cfg(feature = "schemars")]
@@ -61,7 +61,7 @@ impl<A: Adapter> Field for A {
     type Slot<'a> = Option<Scalar<'a>>;
 
     fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<A::Value, D::Error> {
-        scalar::deserialize::<A, D>(deserializer)
+        visitor::deserialize::<A, D>(deserializer)
     }
 
     fn serialize<S: Serializer>(value: &A::Value, serializer: S) -> Result<S::Ok, S::Error> {
@@ -179,6 +179,34 @@ macro_rules! implement_serde {
     };
 }
 pub(crate) use implement_serde;
+
+/// Implements the traits of `serde_with` for an adapter.
+macro_rules! implement_serde_with {
+    ($adapter:ident) => {
+        impl<'de> serde_with::DeserializeAs<'de, <$adapter as $crate::wire::Adapter>::Value> for $adapter {
+            fn deserialize_as<D: serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<<Self as $crate::wire::Adapter>::Value, D::Error> {
+                <Self as $crate::wire::Field>::deserialize(deserializer)
+            }
+        }
+
+        impl serde_with::SerializeAs<<$adapter as $crate::wire::Adapter>::Value> for $adapter {
+            fn serialize_as<S: serde::Serializer>(
+                value: &<Self as $crate::wire::Adapter>::Value,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                <Self as $crate::wire::Field>::serialize(value, serializer)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl serde_with::schemars_1::JsonSchemaAs<<$adapter as $crate::wire::Adapter>::Value> for $adapter {
+            $crate::wire::schema_of_adapter!();
+        }
+    };
+}
+pub(crate) use implement_serde_with;
 
 /// Scans a field that is out of order, in a function that is not inlined.
 #[inline(never)]

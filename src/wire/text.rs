@@ -1,4 +1,4 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
 use alloc::string::{String, ToString};
 
 /// A free-form string.
@@ -74,3 +74,5 @@ impl Adapter for Text {
         schemars::json_schema!({ "type": "string" })
     }
 }
+
+implement_serde_with!(Text);

@@ -1,4 +1,4 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar};
+use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
 
 /// A flag: `1` or `0`.
 ///
@@ -68,3 +68,5 @@ impl Adapter for ZeroOne {
         schemars::json_schema!({ "type": "integer", "enum": [0, 1] })
     }
 }
+
+implement_serde_with!(ZeroOne);

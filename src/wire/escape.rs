@@ -1,0 +1,57 @@
+//! Escapes in JSON strings (RFC 8259, section 7).
+
+use alloc::string::String;
+use memchr::memchr;
+
+/// Decodes the escapes of a string.
+pub fn unescape(escaped: &str) -> Option<String> {
+    // The UTF-8 encoding of a character is never longer than its escape.
+    let mut string = String::with_capacity(escaped.len());
+    let mut rest = escaped;
+    while let Some(end) = memchr(b'\\', rest.as_bytes()) {
+        string.push_str(rest.get(..end)?);
+        let (char, after) = escape(rest.get(end + 1..)?)?;
+        string.push(char);
+        rest = after;
+    }
+    string.push_str(rest);
+    Some(string)
+}
+
+/// Consumes the rest of an escape, after its backslash.
+fn escape(rest: &str) -> Option<(char, &str)> {
+    let (letter, rest) = rest.split_at_checked(1)?;
+    let char = match letter {
+        "u" => return unicode(rest),
+        "\"" => '"',
+        "\\" => '\\',
+        "/" => '/',
+        "b" => '\u{8}',
+        "f" => '\u{c}',
+        "n" => '\n',
+        "r" => '\r',
+        "t" => '\t',
+        _ => return None,
+    };
+    Some((char, rest))
+}
+
+/// Consumes the digits after `\u`, and the escape of the low surrogate after a high one.
+fn unicode(rest: &str) -> Option<(char, &str)> {
+    let (unit, rest) = utf16(rest)?;
+    if let Some(char) = char::from_u32(unit) {
+        return Some((char, rest));
+    }
+    match (unit, utf16(rest.strip_prefix("\\u")?)?) {
+        (high @ 0xd800..0xdc00, (low @ 0xdc00..0xe000, rest)) => {
+            Some((char::from_u32(0x1_0000 + ((high - 0xd800) << 10 | (low - 0xdc00)))?, rest))
+        }
+        _ => None,
+    }
+}
+
+fn utf16(rest: &str) -> Option<(u32, &str)> {
+    let (digits, rest) = rest.split_at_checked(4)?;
+    let unit = digits.bytes().try_fold(0, |unit, digit| Some(unit << 4 | char::from(digit).to_digit(16)?))?;
+    Some((unit, rest))
+}
