@@ -7,31 +7,17 @@
 //! ORACLE_BODIES=5000000 ORACLE_SEED=1 cargo test --release --test oracle -- --nocapture
 //! ```
 
-mod bodies;
-mod calendar;
-mod canonical;
-mod choices;
-mod compare;
-mod expected;
-mod json;
-mod models;
-mod rules;
-mod scalar;
+#[path = "all.rs"]
+mod all;
 mod self_test;
-mod spelling;
-mod strings;
-mod table;
-mod tally;
-mod values;
 
-use choices::Source;
+use all::{bodies, choices::Source, compare, tally::Tally};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use std::{
     env,
     panic::{self, AssertUnwindSafe},
     thread,
 };
-use tally::Tally;
 
 const THREADS: u64 = 2;
 

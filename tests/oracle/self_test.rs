@@ -1,6 +1,6 @@
 //! Tests of the oracle itself, so that a broken oracle fails with its own error.
 
-use super::{
+use super::all::{
     calendar,
     choices::{Bytes, Source},
     json::{self, JsonError, Value},

@@ -2,38 +2,11 @@
 
 #![no_main]
 
-#[path = "../../oracle/bodies.rs"]
-mod bodies;
-#[path = "../../oracle/calendar.rs"]
-mod calendar;
-#[path = "../../oracle/canonical.rs"]
-mod canonical;
-#[path = "../../oracle/choices.rs"]
-mod choices;
-#[path = "../../oracle/compare.rs"]
-mod compare;
-#[path = "../../oracle/expected.rs"]
-mod expected;
-#[path = "../../oracle/json.rs"]
-mod json;
-#[path = "../../oracle/models.rs"]
-mod models;
-#[path = "../../oracle/rules.rs"]
-mod rules;
-#[path = "../../oracle/scalar.rs"]
-mod scalar;
-#[path = "../../oracle/spelling.rs"]
-mod spelling;
-#[path = "../../oracle/strings.rs"]
-mod strings;
-#[path = "../../oracle/table.rs"]
-mod table;
 #[allow(dead_code, reason = "only the test reads the counts")]
-#[path = "../../oracle/tally.rs"]
-mod tally;
-#[path = "../../oracle/values.rs"]
-mod values;
+#[path = "../../oracle/all.rs"]
+mod all;
 
+use all::{bodies, choices, compare, tally};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
