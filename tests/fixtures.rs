@@ -139,6 +139,8 @@ fn an_invalid_path_panics_in_the_file_of_the_test() {
         (panic_of(|| valid().with_unknown("data.usr.phone", 1)), "the body has no field `data.usr`"),
         (panic_of(|| valid().with_unknown("data.user.id.x", 1)), "`data.user.id` is not an object"),
         (panic_of(|| valid().with_unknown("data.user.id", 1)), "the body already has a field `data.user.id`"),
+        (panic_of(|| valid().with_unknown("event.", 1)), "`event.` does not end in the name of a field"),
+        (panic_of(|| valid().truncated(477).in_latin_1()), "the body has 472 bytes, which cannot be truncated to 477"),
         (panic_of(|| Body::documented().truncated(407)), "the body has 407 bytes, which cannot be truncated to 407"),
     ] {
         assert_eq!(panic, (message.to_string(), file!().to_string()));

@@ -4,7 +4,7 @@ use ciborium::cbor;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::fmt::{Debug, Display};
-use toolzz_webhook::{EnrollmentData, EnrollmentStatus, Event, Incoming, NewEnrollment, User, fixture};
+use toolzz_webhook::{EnrollmentData, EnrollmentStatus, Event, Incoming, Institution, NewEnrollment, User, fixture};
 
 fn printed<T>(result: Result<T, impl Display + Debug>) -> Result<T, String> {
     result.map_err(|error| format!("{error} {error:?}"))
@@ -241,6 +241,12 @@ fn an_error_that_a_format_returns_with_the_value_is_replaced() {
     ciborium::into_writer(&user.unwrap(), &mut cbor).unwrap();
     let error = ciborium::from_reader::<User, _>(&cbor[..]).unwrap_err();
     assert_eq!(error.to_string(), r#"Semantic(None, "expected a string, found an integer")"#);
+    let mut names = Vec::new();
+    ciborium::into_writer(&cbor!({"id" => 1, 52_998_224_725_u64 => 1}).unwrap(), &mut names).unwrap();
+    let error = ciborium::from_reader::<Institution, _>(&names[..]).unwrap_err();
+    assert_eq!(error.to_string(), r#"Semantic(None, "expected a field name, found an integer")"#);
+    let error = ron::from_str::<Institution>("(id:1, maria-silva: 5)").unwrap_err();
+    assert_eq!(error.code.to_string(), "expected a field name, found another type");
     let error = serde_qs::from_str::<EnrollmentData>("user=maria@example.com").unwrap_err();
     assert_eq!(error.to_string(), "expected an object, found a string");
 }

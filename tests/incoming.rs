@@ -209,6 +209,7 @@ fn an_incoming_round_trips_through_json() {
         assert_eq!(serde_json::from_reader::<_, Incoming>(queued.as_bytes()).unwrap().event(), incoming.event());
         let value = serde_json::to_value(&incoming).unwrap();
         assert_eq!(serde_json::from_str::<serde_json::Value>(&body).unwrap(), value);
+        assert_eq!(queued.parse(), Ok(incoming.clone()));
         let decoded: Incoming = serde_json::from_value(value).unwrap();
         assert_eq!(decoded.event(), incoming.event());
         let list = serde_json::to_string(&[&incoming]).unwrap();
@@ -218,6 +219,35 @@ fn an_incoming_round_trips_through_json() {
     let incoming = Incoming::from(webhook.clone());
     assert_eq!(incoming.event(), &webhook.event);
     assert_eq!(incoming, Incoming::NewEnrollment(webhook));
+}
+
+/// In a name and in the variant of an enum, as in a value.
+#[test]
+fn a_name_that_a_callers_type_rejects_is_not_shown() {
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "never decoded to")]
+    struct Strict {
+        id: Option<u64>,
+    }
+    #[derive(Debug, Deserialize)]
+    enum Open {
+        #[serde(other)]
+        Unknown,
+    }
+
+    let data = |data: &str| other(&MEMBER.replacen("\"data\":", &format!("\"data\":{data},\"rest\":"), 1));
+    let error = data(r#"{"maria_silva":2}"#).decode_data::<Strict>().unwrap_err();
+    assert_eq!(error.to_string(), "data.*: expected a field name, found an unknown field (line 1, column 127)");
+    let error = data(r#"{"maria_silva":{"x":1}}"#).decode_data::<Open>().unwrap_err();
+    assert_eq!(error.path(), "data.*");
+}
+
+#[test]
+fn an_object_with_the_number_field_of_serde_json_is_no_name() {
+    let body = MEMBER.replacen("\"Membro criado\"", r#"{"$serde_json::private::Number":"\u0031"}"#, 1);
+    let error = body.parse::<Incoming>().unwrap_err();
+    assert_eq!(error.to_string(), "event.name: expected a string, found an object (line 1, column 48)");
 }
 
 #[test]

@@ -98,4 +98,8 @@ fn lines_of_a_chunk_are_numbered_from_its_first_line() {
     assert_eq!((inspections.by_ref().count(), inspections.line()), (2, 44));
     let error = audit::inspect_lines(&log).starting_at(41).nth(1).unwrap().outcome.unwrap_err();
     assert_eq!(error.line(), 43);
+
+    let mut last = lines("<html>\n<html>\n").starting_at(usize::MAX);
+    assert_eq!(last.by_ref().map(|delivery| delivery.unwrap_err().line()).collect::<Vec<_>>(), [usize::MAX; 2]);
+    assert_eq!(last.line(), usize::MAX);
 }

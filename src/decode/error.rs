@@ -178,7 +178,12 @@ impl DecodeError {
             push_name(&mut path, name);
             Problem::DuplicateField
         } else {
-            Mismatch::parse(message).or_else(|| mismatch_of_serde(message)).map_or(Problem::Unknown, Problem::Mismatch)
+            let mismatch = Mismatch::parse(message).or_else(|| mismatch_of_serde(message));
+            if mismatch.is_some_and(|mismatch| mismatch.found == Found::UnknownField) {
+                path.truncate(path.rfind('.').unwrap_or_default());
+                push_name(&mut path, "");
+            }
+            mismatch.map_or(Problem::Unknown, Problem::Mismatch)
         };
         Self { path, problem, line: error.line(), column: error.column() }
     }
@@ -210,6 +215,7 @@ fn mismatch_of_serde(message: &str) -> Option<Mismatch> {
     let found = Found::in_serde_message(message)?;
     let expected = match found {
         Found::LoneSurrogate => Expected::Unicode,
+        Found::UnknownField => Expected::FieldName,
         _ if message.starts_with("invalid value") => Expected::OtherValue,
         _ => Expected::OtherType,
     };
@@ -222,7 +228,8 @@ fn path_to_string(track: &Path) -> String {
     for segment in track {
         match segment {
             Segment::Seq { index } => path.extend(["[", &index.to_string(), "]"]),
-            Segment::Map { key: name } | Segment::Enum { variant: name } => push_name(&mut path, name),
+            Segment::Map { key: name } => push_name(&mut path, name),
+            Segment::Enum { .. } => push_name(&mut path, ""),
             Segment::Unknown => {}
         }
     }

@@ -1,4 +1,6 @@
-use super::{DecodeError, DecodeErrorKind, Json, decode_with_serde, utf8, without_byte_order_mark};
+use super::{
+    DecodeError, DecodeErrorKind, Json, decode_with_serde, utf8, without_byte_order_mark, without_number_field,
+};
 use crate::wire::{
     self, Field, Slot,
     cursor::{self, Object},
@@ -125,25 +127,28 @@ impl FromStr for Incoming {
     }
 }
 
+/// Whitespace of JSON (RFC 8259).
+const WHITESPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// Decodes a body that the fast path does not decode as a New Enrollment.
 #[inline(never)]
 fn decode_other(body: &str) -> Result<Incoming, DecodeError> {
     let json = without_byte_order_mark(body);
-    let other = |event| Incoming::Other(OtherEvent { event, body: json.into() });
+    let other = |event| Incoming::Other(OtherEvent { event, body: json.trim_matches(WHITESPACE).into() });
     match scan(json) {
         Some((event, _)) if event.slug != Slug::CourseEnrollment => return Ok(other(event)),
         _ => {}
     }
     match decode_with_serde(body) {
         Err(error) if error.kind() == DecodeErrorKind::OtherEvent => {
-            Ok(other(Json::check(body)?.decode::<Whole>()?.event))
+            Ok(other(Json::check(&without_number_field(body))?.decode::<Whole>()?.event))
         }
         decoded => decoded.map(Incoming::NewEnrollment),
     }
 }
 
 impl OtherEvent {
-    /// Returns the whole body as received, without a byte order mark.
+    /// Returns the body as received, without a byte order mark and the whitespace around it.
     #[must_use]
     pub fn body(&self) -> &str {
         &self.body
@@ -167,10 +172,13 @@ impl OtherEvent {
     /// struct with `#[serde_as(as = "wire::Object")]` on its only field.
     ///
     /// The error contains nothing from the body if `T` derives `Deserialize`, also with the adapters of
-    /// [`wire`]. The path shows a key of a map as `*` unless it consists of lowercase letters and `_`. A custom
+    /// [`wire`]. The path shows an unknown field and the variant of an enum as `*`, and a key of a map too unless it
+    /// consists of lowercase letters and `_`. A custom
     /// error message of `T` is not shown: the error is `invalid value`. A custom message that imitates serde's
     /// ``missing field `…` `` or ``duplicate field `…` `` is treated like serde's: its name is shown, if it
     /// consists of lowercase letters and `_`.
+    ///
+    /// An error for which `T` quotes a string of the body takes a multiple of its memory.
     ///
     /// # Examples
     ///
@@ -209,7 +217,8 @@ const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from 
 /// Serializes the body: a New Enrollment in canonical form, another event as received. The latter may contain line
 /// breaks, so it is not always a line of a log.
 ///
-/// Fails for every serializer but those of serde_json. A field that holds an `Incoming` cannot be flattened.
+/// Fails for every serializer but those of serde_json. A `Value` cannot hold every body: not `1e400`, for example. Do not
+/// flatten a field that holds an `Incoming`: serde_json would write another event as a string.
 impl Serialize for Incoming {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

@@ -126,7 +126,7 @@ impl<'a> Iterator for Payloads<'a> {
             let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
             let (line, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest.get(1..).unwrap_or_default();
-            self.line += 1;
+            self.line = self.line.saturating_add(1);
             let body = line.strip_suffix(b"\r").unwrap_or(line);
             if !body.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
                 return Some((self.line, body));

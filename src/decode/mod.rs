@@ -51,7 +51,7 @@ pub(crate) use lines::{Payloads, payloads};
 
 use crate::wire::{self, Field, NUMBER_FIELD, ObjectOnly, Via, Writer};
 use crate::{NewEnrollment, Slug, model::OwnSlug};
-use alloc::string::String;
+use alloc::{borrow::Cow, string::String};
 use core::str::{self, FromStr};
 use serde::{Deserialize, de::IgnoredAny};
 use serde_path_to_error::Track;
@@ -124,11 +124,8 @@ impl FromStr for NewEnrollment {
 /// Decodes with serde a body that the fast path could not decode, for its value or its error.
 #[cold]
 fn decode_with_serde(body: &str) -> Result<NewEnrollment, DecodeError> {
-    // Under `arbitrary_precision` serde_json takes an object with this field for a number. No model has the field.
-    if body.contains(NUMBER_FIELD) {
-        return decode_with_serde(&body.replace(NUMBER_FIELD, &NUMBER_FIELD.to_uppercase()));
-    }
-    let json = Json::check(body)?;
+    let body = without_number_field(body);
+    let json = Json::check(&body)?;
     match json.deserialize::<Envelope<Slug>>() {
         Ok(Envelope { event: EnvelopeEvent { slug: Slug::Other(_) } }) => {
             json.decode::<Envelope<Via<OwnSlug>>>()?;
@@ -140,6 +137,16 @@ fn decode_with_serde(body: &str) -> Result<NewEnrollment, DecodeError> {
         _ => {}
     }
     json.decode()
+}
+
+/// Renames the field by which serde_json identifies a number under `arbitrary_precision`, so that an object with that
+/// field is an object. No model has the field.
+fn without_number_field(body: &str) -> Cow<'_, str> {
+    if body.contains(NUMBER_FIELD) {
+        body.replace(NUMBER_FIELD, &NUMBER_FIELD.to_uppercase()).into()
+    } else {
+        body.into()
+    }
 }
 
 /// The part of a body that identifies its event.

@@ -43,7 +43,7 @@ pub struct User {
     /// is padded to eleven digits.
     #[builder(into)]
     pub cpf: String,
-    /// Nickname of the user. An empty string decodes as `None`.
+    /// Nickname of the user, unchanged. An empty string is serialized as it is and decodes as `None`.
     #[builder(into)]
     pub nickname: Option<String>,
     /// Universally unique identifier of the user, unchanged. An empty string decodes as `None`.

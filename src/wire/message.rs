@@ -6,14 +6,15 @@ use core::cell::Cell;
 use serde::de::Error;
 
 impl Found {
-    /// Parses the kind of value from an "invalid type" or "invalid value" message of serde, or from a message
-    /// of serde_json about a value that it cannot represent.
+    /// Parses what was found from an "invalid type", "invalid value" or "unknown field" message of serde, or from a
+    /// message of serde_json about a value that it cannot represent.
     pub fn in_serde_message(message: &str) -> Option<Self> {
         match message {
             "number out of range" => return Some(Self::OutOfRange),
             "lone leading surrogate in hex escape" | "unexpected end of hex escape" => {
                 return Some(Self::LoneSurrogate);
             }
+            _ if message.starts_with("unknown field ") => return Some(Self::UnknownField),
             _ => {}
         }
         // Some formats put the path first.
@@ -90,6 +91,15 @@ pub fn guarded<T, E: Error>(expected: Expected, attempt: impl FnOnce(&Cell<bool>
     attempt(&visited).map_err(|error| if visited.get() { error } else { without_content(expected, error) })
 }
 
+/// Replaces an error about the name of a field, since such an error may contain it.
+#[cold]
+pub fn without_name<E: Error>(error: E) -> E {
+    match Found::in_serde_message(split_position(&error.to_string()).0) {
+        Some(Found::LoneSurrogate) => error,
+        _ => without_content(Expected::FieldName, error),
+    }
+}
+
 #[cold]
 fn without_content<E: Error>(expected: Expected, error: E) -> E {
     let string = error.to_string();
@@ -123,6 +133,7 @@ mod tests {
             ("invalid type: sequence, expected u8", Some(Found::Array)),
             ("invalid type: map, expected u8", Some(Found::Object)),
             ("invalid type: enum, expected u8", Some(Found::OtherType)),
+            ("unknown field `maria`, expected `id`", Some(Found::UnknownField)),
             ("number out of range", Some(Found::OutOfRange)),
             ("lone leading surrogate in hex escape", Some(Found::LoneSurrogate)),
             ("unexpected end of hex escape", Some(Found::LoneSurrogate)),

@@ -22,6 +22,7 @@ codes! {
         StringOrNull = "a string or null",
         Cpf = "a CPF, ddd.ddd.ddd-dd or eleven digits",
         OwnSlug = COURSE_ENROLLMENT,
+        FieldName = "a field name",
         Unicode = "valid Unicode",
         OtherType = "another type",
         OtherValue = "another value",
@@ -53,6 +54,7 @@ codes! {
         Array = "an array",
         Object = "an object",
         OtherEvent = "another event",
+        UnknownField = "an unknown field",
         OtherType = "another type",
     }
 }

@@ -1,8 +1,11 @@
-use super::{Expected, Found, Mismatch, message::guarded};
+use super::{
+    Expected, Found, Mismatch,
+    message::{guarded, without_name},
+};
 use core::{any, cell::Cell, fmt};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{Error, MapAccess, SeqAccess, Visitor},
+    de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor},
     forward_to_deserialize_any,
 };
 use serde_with::{DeserializeAs, SerializeAs};
@@ -169,7 +172,7 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
             return self.reject(Found::Number);
         }
         self.visited.set(true);
-        self.visitor.visit_map(map)
+        self.visitor.visit_map(Names(map))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<V::Value, A::Error> {
@@ -190,6 +193,25 @@ impl<'de, V: Visitor<'de>> Visitor<'de> for ObjectVisitor<'_, V> {
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
         deserializer.deserialize_any(self)
+    }
+}
+
+/// A map whose errors do not contain the name of a field.
+struct Names<A>(A);
+
+impl<'de, A: MapAccess<'de>> MapAccess<'de> for Names<A> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        self.0.next_key_seed(seed).map_err(without_name)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
+        self.0.next_value_seed(seed)
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.0.size_hint()
     }
 }
 
