@@ -154,7 +154,7 @@ impl OtherEvent {
         &self.body
     }
 
-    /// Returns the JSON text of `data` as received, or `None` if the field is absent.
+    /// Returns the JSON of `data` as received, or `None` if the field is absent.
     #[must_use]
     pub fn data(&self) -> Option<&str> {
         scan(&self.body)?.1
@@ -172,13 +172,13 @@ impl OtherEvent {
     /// struct with `#[serde_as(as = "wire::Object")]` on its only field.
     ///
     /// The error contains nothing from the body if `T` derives `Deserialize`, also with the adapters of
-    /// [`wire`]. The path shows an unknown field and the variant of an enum as `*`, and a key of a map too unless it
-    /// consists of lowercase letters and `_`. A custom
-    /// error message of `T` is not shown: the error is `invalid value`. A custom message that imitates serde's
-    /// ``missing field `…` `` or ``duplicate field `…` `` is treated like serde's: its name is shown, if it
-    /// consists of lowercase letters and `_`.
+    /// [`wire`], but for the keys of a map: the path shows one that consists of at most 40 lowercase letters and `_`,
+    /// and any other as `*`, like unknown fields and variants of an enum. A custom error message of `T` is not shown:
+    /// the error is `invalid value`. A custom message that imitates serde's ``missing field `…` `` or
+    /// ``duplicate field `…` `` is treated like serde's: its name is shown as a key is.
     ///
-    /// An error for which `T` quotes a string of the body takes a multiple of its memory.
+    /// If serde quotes a string of the body in its error, memory for several copies of it is allocated, although they
+    /// are not shown.
     ///
     /// # Examples
     ///

@@ -26,10 +26,16 @@ pub struct Context {
 
 impl Path<'_> {
     /// Reports a violation of the rule unless it is satisfied.
+    #[inline]
     fn require(&self, field: &'static str, rule: Rule, satisfied: bool, report: &mut Report) {
         if !satisfied {
-            report.push(self.field(field).to_string(), rule);
+            self.report(field, rule, report);
         }
+    }
+
+    #[cold]
+    fn report(&self, field: &'static str, rule: Rule, report: &mut Report) {
+        report.push(self.field(field).to_string(), rule);
     }
 
     /// Reports a blank string as a violation of the rule. Returns whether further rules apply.

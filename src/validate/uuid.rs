@@ -1,11 +1,9 @@
-/// The length of 8, 4, 4, 4 and 12 digits, joined by hyphens (RFC 9562, section 4).
-const UUID_LEN: usize = 36;
-
-/// Returns whether a string is a hyphenated UUID, in lowercase or uppercase.
+/// Returns whether a string is a hyphenated UUID, in lowercase or uppercase (RFC 9562, section 4).
 pub(super) fn is_uuid(string: &str) -> bool {
-    string.len() == UUID_LEN
-        && string.bytes().enumerate().all(|(index, byte)| match index {
-            8 | 13 | 18 | 23 => byte == b'-',
-            _ => byte.is_ascii_hexdigit(),
-        })
+    let Ok(bytes) = <&[u8; 36]>::try_from(string.as_bytes()) else {
+        return false;
+    };
+    // A sum over all bytes vectorizes, unlike a search that ends at the first mismatch.
+    let digits: u8 = bytes.iter().map(|byte| u8::from(byte.is_ascii_hexdigit())).sum();
+    digits == 32 && [bytes[8], bytes[13], bytes[18], bytes[23]] == [b'-'; 4]
 }
