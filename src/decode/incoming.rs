@@ -4,11 +4,10 @@ use super::{
 use crate::wire::{
     self, Field, Slot,
     cursor::{self, Object},
-    is_serde_json,
 };
 use crate::{Event, NewEnrollment, Slug, model::REDACTED};
 use alloc::{boxed::Box, format, string::ToString};
-use core::{fmt, str::FromStr};
+use core::{any, fmt, str::FromStr};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, DeserializeOwned, IgnoredAny},
@@ -210,6 +209,11 @@ impl OtherEvent {
             }
         }
     }
+}
+
+/// Returns whether an error type is that of serde_json, the only way to identify its serializer and deserializer.
+fn is_serde_json<E>() -> bool {
+    any::type_name::<E>() == any::type_name::<serde_json::Error>()
 }
 
 const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from JSON only, with serde_json";

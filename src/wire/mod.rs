@@ -172,7 +172,7 @@ pub(crate) use table::{
     Field, Observer, Slot, Via, ViaRef, decode, decode_into, implement_serde, implement_serde_with, scan_out_of_order,
     table,
 };
-pub(crate) use visitor::{NUMBER_FIELD, is_serde_json};
+pub(crate) use visitor::NUMBER_FIELD;
 pub(crate) use writer::Writer;
 
 /// The slug of a New Enrollment, as a literal for `concat!`.

@@ -215,8 +215,11 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Names<A> {
     }
 }
 
-/// Returns whether a map is the one as which serde_json represents a number if any crate of the build enables its feature
-/// `arbitrary_precision`. Its type is private and generic only over wrappers, so that its name identifies it.
+/// Returns whether a map is a number as serde_json represents it if any crate of the build enables its feature
+/// `arbitrary_precision`.
+///
+/// The name of its private type identifies it, also inside a wrapper such as that of `serde_path_to_error`. To look at
+/// the first name, as for a scalar, would consume it, and the visitor may expect a name of any type.
 fn is_number<A>() -> bool {
     any::type_name::<A>().trim_end_matches('>').ends_with("serde_json::number::NumberDeserializer")
 }

@@ -5,7 +5,7 @@ use alloc::{
     borrow::Cow,
     string::{String, ToString},
 };
-use core::{any, cell::Cell, fmt, marker::PhantomData};
+use core::{cell::Cell, fmt, marker::PhantomData};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
@@ -114,11 +114,6 @@ impl<'de, A: Adapter> Visitor<'de> for ScalarVisitor<'_, A> {
 /// The field in which serde_json represents a number if any crate of the build enables its feature
 /// `arbitrary_precision`.
 pub(crate) const NUMBER_FIELD: &str = "$serde_json::private::Number";
-
-/// Returns whether an error type is that of serde_json, the only way to identify its serializer and deserializer.
-pub(crate) fn is_serde_json<E>() -> bool {
-    any::type_name::<E>() == any::type_name::<serde_json::Error>()
-}
 
 /// Returns the digits of a number that was represented as a map.
 ///
