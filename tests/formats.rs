@@ -156,8 +156,8 @@ enum AdjacentlyTagged {
     Webhook(Box<NewEnrollment>),
 }
 
-/// MessagePack without names encodes a model as an array, which the buffer of serde passes on as that of a human-readable
-/// format.
+/// MessagePack without names encodes a model as an array, which the buffer of serde passes on as that of a
+/// human-readable format.
 #[test]
 fn models_round_trip_in_flattened_and_tagged_types() {
     for webhook in payloads() {

@@ -3,7 +3,7 @@ use super::{
 };
 use crate::wire::{
     self, Field, Slot,
-    cursor::{self, Object},
+    cursor::{self, ObjectCursor},
 };
 use crate::{Event, NewEnrollment, Slug, model::REDACTED};
 use alloc::{boxed::Box, format, string::ToString};
@@ -221,8 +221,8 @@ const JSON_ONLY: &str = "an Incoming can be serialized to and deserialized from 
 /// Serializes the body: a New Enrollment in canonical form, another event as received. The latter may contain line
 /// breaks, so it is not always a line of a log.
 ///
-/// Fails for every serializer but those of serde_json. A `Value` cannot hold every body: not `1e400`, for example. Do not
-/// flatten a field that holds an `Incoming`: serde_json would write another event as a string.
+/// Fails for every serializer but those of serde_json. A `Value` cannot hold every body: not `1e400`, for example. Do
+/// not flatten a field that holds an `Incoming`: serde_json would write another event as a string.
 impl Serialize for Incoming {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
@@ -268,7 +268,7 @@ struct Whole {
 fn scan(json: &str) -> Option<(Event, Option<&str>)> {
     let has_control = cursor::has_control(json);
     let (mut event, mut data) = (Slot::<Event>::default(), None);
-    let mut object = Object::start(json)?;
+    let mut object = ObjectCursor::start(json)?;
     let rest = loop {
         match object.name(&["event", "data"])? {
             "event" => object.rest = Event::scan(&mut event, object.rest, has_control)?,

@@ -7,7 +7,8 @@ use core::{fmt, iter::FusedIterator};
 /// event, or the error of its line, after which the iteration continues. The [`line`](DecodeError::line) of an
 /// error is that of the log.
 ///
-/// The iterator borrows the log and allocates only for the current item. Read a log that is larger than memory in chunks of whole lines, with [`starting_at`](Lines::starting_at).
+/// The iterator borrows the log and allocates only for the current item. Read a log that is larger than memory in
+/// chunks of whole lines, with [`starting_at`](Lines::starting_at).
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};
@@ -94,6 +95,13 @@ impl Iterator for Lines<'_> {
 
 impl FusedIterator for Lines<'_> {}
 
+/// The lines of a log that are not blank, each with its number.
+#[derive(Clone)]
+pub(crate) struct Payloads<'a> {
+    rest: &'a [u8],
+    line: usize,
+}
+
 /// Returns the lines of a log that are not blank, each with its one-based number.
 pub(crate) fn payloads(log: &[u8]) -> Payloads<'_> {
     Payloads { rest: log, line: 0 }
@@ -109,12 +117,6 @@ impl Payloads<'_> {
     pub(crate) const fn line(&self) -> usize {
         self.line
     }
-}
-
-#[derive(Clone)]
-pub(crate) struct Payloads<'a> {
-    rest: &'a [u8],
-    line: usize,
 }
 
 impl<'a> Iterator for Payloads<'a> {

@@ -22,8 +22,8 @@ pub struct Event {
     /// Kind of the event, such as `activities.course.enrollment`.
     #[builder(into)]
     pub slug: Slug,
-    /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the
-    /// builder and the wire discard a fraction. The time zone is not documented; [`wire::DateTime`] shows how to attach one.
+    /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the builder and
+    /// the wire discard a fraction. The time zone is not documented; [`wire::DateTime`] shows how to attach one.
     #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
     pub send_at: NaiveDateTime,
 }

@@ -36,7 +36,8 @@ pub struct User {
     /// Name of the user, unchanged. Null decodes as an empty string, an integer as its digits.
     #[builder(into)]
     pub name: String,
-    /// Email address of the user, unchanged. Null decodes as an empty string. [`Validate`](crate::Validate) checks its syntax.
+    /// Email address of the user, unchanged. Null decodes as an empty string. [`Validate`](crate::Validate) checks its
+    /// syntax.
     #[builder(into)]
     pub email: String,
     /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null decodes as an empty string, an integer

@@ -35,13 +35,13 @@ fn skip_whitespace(rest: &str) -> &str {
 }
 
 /// A position between the fields of an object.
-pub struct Object<'a> {
+pub struct ObjectCursor<'a> {
     pub rest: &'a str,
     /// Whether the separator was taken, so that a name comes next.
     at_name: bool,
 }
 
-impl<'a> Object<'a> {
+impl<'a> ObjectCursor<'a> {
     /// Consumes the start of an object with at least one field.
     #[inline(never)]
     pub fn start(rest: &'a str) -> Option<Self> {

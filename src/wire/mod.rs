@@ -35,8 +35,8 @@
 //!
 //! # Your own structs
 //!
-//! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. Use them for example for the data of
-//! another event, with [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):
+//! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. Use them for example for the data
+//! of another event, with [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):
 //!
 //! ```
 //! use chrono::{NaiveDate, NaiveDateTime};
@@ -93,9 +93,9 @@
 //!
 //! # Your own adapters
 //!
-//! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. Compose it with
-//! `Option<_>`; [`Nullable`] takes adapters of this module only. `decode_data` reports its custom error messages as
-//! `invalid value`, since they may contain the value.
+//! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. Compose it
+//! with `Option<_>`; [`Nullable`] takes adapters of this module only. `decode_data` reports its custom error messages
+//! as `invalid value`, since they may contain the value.
 //!
 //! ```
 //! use serde::{Deserialize, Deserializer, de::Error};

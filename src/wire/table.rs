@@ -231,7 +231,10 @@ macro_rules! table {
     ) => {
         const _: () = {
             use serde::{Deserialize, Deserializer, Serializer, ser::SerializeStruct};
-            use $crate::{path::Path, wire::{Field, ObjectOnly, Observer, Via, ViaRef, Writer, cursor::{self, Object}, scan_out_of_order}};
+            use $crate::path::Path;
+            use $crate::wire::{
+                Field, ObjectOnly, Observer, Via, ViaRef, Writer, cursor::{self, ObjectCursor}, scan_out_of_order,
+            };
 
             // In `deserialize`, the proxy shadows the name of the model. These aliases still name the model, and
             // adapters such as `Id<Course>`.
@@ -287,7 +290,7 @@ macro_rules! table {
                     if core::mem::replace(&mut slots.present, true) {
                         return None;
                     }
-                    let (mut object, first) = Object::start_with(rest, concat!("{\"", stringify!($first), "\":"))?;
+                    let (mut object, first) = ObjectCursor::start_with(rest, concat!("{\"", stringify!($first), "\":"))?;
                     if first {
                         object.rest = <$first as Field>::scan(&mut slots.fields.$first, object.rest, has_control)?;
                     }
