@@ -1,7 +1,7 @@
 //! `JsonSchema`: the canonical form of every model, without validation errors.
 
 use crate::model::OwnEvent;
-use crate::wire::{Adapter, Field};
+use crate::wire::Adapter;
 use crate::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User,
 };
@@ -37,7 +37,7 @@ macro_rules! models {
 
             fn json_schema(generator: &mut SchemaGenerator) -> Schema {
                 #[allow(unused_mut, reason = "some models have no patterns")]
-                let mut schema = <$model as Field>::schema_root(generator);
+                let mut schema = $model::object_schema(generator);
                 $(
                     if let Some(Value::Object(field)) = schema.pointer_mut(concat!("/properties/", $field)) {
                         field.insert("pattern".into(), $pattern.into());
@@ -66,7 +66,7 @@ impl JsonSchema for NewEnrollment {
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let documented: Value = serde_json::from_str(include_str!("../fixture/documented.json")).unwrap_or_default();
-        let mut schema = Self::schema_root(generator);
+        let mut schema = Self::object_schema(generator);
         schema.insert("examples".into(), [documented].into());
         schema
     }

@@ -37,15 +37,9 @@ pub trait Field {
 
     fn observe(slot: &Self::Slot<'_>, value: &Self::Value, path: &Path<'_>, observer: &mut impl Observer);
 
-    /// Describes the canonical form where the value is a field.
+    /// Describes the canonical form, by reference to a model's.
     #[cfg(feature = "schemars")]
     fn schema(generator: &mut SchemaGenerator) -> Schema;
-
-    /// Describes the canonical form of a value by itself.
-    #[cfg(feature = "schemars")]
-    fn schema_root(generator: &mut SchemaGenerator) -> Schema {
-        Self::schema(generator)
-    }
 }
 
 /// Receives how each field of a decoded body was encoded, in payload order.
@@ -266,6 +260,17 @@ macro_rules! table {
                 Ok(Model { $first: $first.0, $($field: $field.0,)* })
             }
 
+            #[cfg(feature = "schemars")]
+            impl $name {
+                /// Describes the canonical form.
+                pub(crate) fn object_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                    $crate::wire::object_schema($description, [
+                        (stringify!($first), $first_description, <$first as Field>::schema(generator)),
+                        $((stringify!($field), $field_description, <$field as Field>::schema(generator)),)*
+                    ])
+                }
+            }
+
             impl Field for $name {
                 type Value = Model;
                 type Slot<'a> = Slots<'a>;
@@ -350,14 +355,6 @@ macro_rules! table {
                 #[cfg(feature = "schemars")]
                 fn schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                     generator.subschema_for::<$name>()
-                }
-
-                #[cfg(feature = "schemars")]
-                fn schema_root(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                    $crate::wire::object_schema($description, [
-                        (stringify!($first), $first_description, <$first as Field>::schema(generator)),
-                        $((stringify!($field), $field_description, <$field as Field>::schema(generator)),)*
-                    ])
                 }
 
                 fn observe(slots: &Slots<'_>, Model { $first $(, $field)* }: &Model, path: &Path<'_>, observer: &mut impl Observer) {
