@@ -9,7 +9,7 @@ use ::proptest::{
     prop_oneof,
 };
 use alloc::string::String;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 use core::ops::RangeInclusive;
 
 /// 0000-01-01 to 9999-12-31, in days from [`SHRUNK_DATE`].
@@ -23,7 +23,9 @@ fn date() -> impl Strategy<Value = NaiveDate> {
 }
 
 fn date_time() -> impl Strategy<Value = NaiveDateTime> {
-    (date(), 0..86_400_i64).prop_map(|(date, seconds)| NaiveDateTime::from(date) + TimeDelta::seconds(seconds))
+    (date(), 0..86_400_u32).prop_map(|(date, seconds)| {
+        date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default())
+    })
 }
 
 fn string() -> impl Strategy<Value = String> {

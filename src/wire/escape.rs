@@ -44,7 +44,7 @@ fn unicode(rest: &str) -> Option<(char, &str)> {
     }
     match (unit, utf16(rest.strip_prefix("\\u")?)?) {
         (high @ 0xd800..0xdc00, (low @ 0xdc00..0xe000, rest)) => {
-            Some((char::from_u32(0x1_0000 + ((high - 0xd800) << 10 | (low - 0xdc00)))?, rest))
+            Some((char::from_u32(0x1_0000 + (high - 0xd800) * 0x400 + (low - 0xdc00))?, rest))
         }
         _ => None,
     }
@@ -52,6 +52,6 @@ fn unicode(rest: &str) -> Option<(char, &str)> {
 
 fn utf16(rest: &str) -> Option<(u32, &str)> {
     let (digits, rest) = rest.split_at_checked(4)?;
-    let unit = digits.bytes().try_fold(0, |unit, digit| Some(unit << 4 | char::from(digit).to_digit(16)?))?;
+    let unit = digits.bytes().try_fold(0, |unit, digit| Some(unit * 16 + char::from(digit).to_digit(16)?))?;
     Some((unit, rest))
 }

@@ -209,10 +209,6 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Names<A> {
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, A::Error> {
         self.0.next_value_seed(seed)
     }
-
-    fn size_hint(&self) -> Option<usize> {
-        self.0.size_hint()
-    }
 }
 
 /// Returns whether a map is a number as serde_json represents it if any crate of the build enables its feature
