@@ -5,7 +5,7 @@ mod support;
 use allocation_counter::{AllocationInfo, measure};
 use std::hint::black_box;
 use support::{OBJECTS, body_with};
-use toolzz_webhook::{NewEnrollment, Validate, fixture, lines};
+use toolzz_webhook::{Incoming, NewEnrollment, Validate, fixture, lines};
 
 fn decoding(body: &str) -> AllocationInfo {
     measure(|| {
@@ -39,6 +39,16 @@ fn an_unknown_field_allocates_nothing() {
     let info = decoding(&fixture::DOCUMENTED.replacen('{', &unknown, 1));
     assert_eq!(info.count_total, DOCUMENTED_STRINGS);
     assert!(info.bytes_max < 200, "{}", info.bytes_max);
+}
+
+#[test]
+fn another_event_allocates_its_name_its_slug_and_its_body() {
+    let body = body_with(&[("event.slug", "\"members.created\""), ("data", "null")]);
+    let info = measure(|| {
+        let incoming = black_box(Incoming::from_slice(black_box(body.as_bytes()))).unwrap();
+        assert!(matches!(incoming, Incoming::Other(_)));
+    });
+    assert_eq!(info.count_total, 3);
 }
 
 #[test]

@@ -47,6 +47,17 @@ fn values_of_every_type_round_trip() {
 }
 
 #[test]
+fn dates_and_strings_vary() {
+    let first = Event::arbitrary(&mut Unstructured::new(&[])).unwrap().send_at;
+    assert_eq!(first.to_string(), "0000-01-01 00:00:00");
+    let events = thousand_values::<Event>();
+    assert!(events.iter().map(|event| event.send_at.date()).collect::<HashSet<_>>().len() > 900);
+    let users = thousand_values::<User>();
+    let nicknames: HashSet<_> = users.iter().map(|user| user.nickname.as_deref()).collect();
+    assert!(nicknames.contains(&None) && nicknames.len() > 100, "{}", nicknames.len());
+}
+
+#[test]
 fn payloads_have_values_of_every_kind() {
     let payloads = thousand_values::<NewEnrollment>();
     for webhook in &payloads {

@@ -2,9 +2,10 @@
 
 #![cfg(feature = "fake")]
 
+use chrono::Datelike;
 use fake::{Fake, Faker};
 use rand::{SeedableRng, rngs::StdRng};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use toolzz_webhook::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Institution, NewEnrollment, User, Validate,
     fixture::Fixed,
@@ -55,6 +56,11 @@ fn payloads_vary_and_have_brazilian_names() {
     ] {
         assert!((300..700).contains(&count), "{what}: {count}");
     }
+    let courses: HashSet<_> = all.iter().map(|webhook| webhook.data.course.name.as_str()).collect();
+    assert!(courses.contains("Excel Básico"));
+    assert_eq!(courses.len(), 24, "eight subjects at three levels");
+    let years: BTreeSet<_> = all.iter().map(|webhook| webhook.event.send_at.year()).collect();
+    assert!(years.into_iter().eq(2020..2030));
     for webhook in &all {
         let user = &webhook.data.user;
         assert!(user.email.ends_with("@example.com"), "{}", user.email);

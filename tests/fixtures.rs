@@ -55,6 +55,7 @@ fn each_variant_of_a_body_is_one_statement() {
     assert_eq!(decoded(&overflow), rejected("data.user.id", InvalidValue));
     let other_order = Body::valid().reversed();
     assert_eq!(decoded(&other_order), accepted);
+    assert!(other_order.to_string().starts_with(r#"{"data":{"user":{"uuid":"#));
     let unknown_field = Body::valid().with_unknown("data.user.phone", "+55 11 5555-0100");
     assert_eq!(decoded(&unknown_field), accepted);
     let doubly_encoded = Body::valid().doubly_encoded();

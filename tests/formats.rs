@@ -251,6 +251,16 @@ fn an_error_that_a_format_returns_with_the_value_is_replaced() {
     assert_eq!(error.to_string(), "expected an object, found a string");
 }
 
+/// JSON cannot represent them.
+#[test]
+fn infinity_and_nan_are_out_of_range() {
+    for number in [".inf", "-.inf", ".nan"] {
+        let error = serde_yaml_ng::from_str::<Institution>(&format!("id: {number}")).unwrap_err().to_string();
+        let message = "expected an integer from 0 to 18446744073709551615, found a number out of range";
+        assert!(error.contains(message), "{number}: {error}");
+    }
+}
+
 #[test]
 fn a_user_round_trips_as_a_row_of_csv() {
     let user = fixture::new_enrollment().data.user;

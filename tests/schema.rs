@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use toolzz_webhook::{
-    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Rule, User,
+    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Rule, Slug, User,
     Validate,
     fixture::{self, Outcome},
     wire,
@@ -48,6 +48,15 @@ fn the_schema_has_the_documented_example_and_accepts_it() {
         assert!(validator.is_valid(model), "{model}");
         assert!(!validator.is_valid(&json!({})));
     }
+}
+
+#[test]
+fn the_event_of_any_payload_has_any_slug() {
+    assert_eq!(
+        schema::<Event>()["properties"]["slug"],
+        json!({"type": "string", "description": "Unique identifier of the event."})
+    );
+    assert_eq!(schema::<Slug>()["type"], "string");
 }
 
 /// Every string of the schema, with the names of the keywords that lead to it.
@@ -327,6 +336,8 @@ struct Certificate {
     cpf: String,
     #[serde_as(as = "wire::Object")]
     course: Course,
+    #[serde_as(as = "wire::Object")]
+    grades: BTreeMap<String, String>,
     owner: Cpf,
 }
 
@@ -348,6 +359,7 @@ fn adapters_describe_the_fields_of_a_users_type() {
         ("title", json!({"type": ["string", "null"], "default": null})),
         ("cpf", json!({"type": "string"})),
         ("course", json!({"$ref": "#/$defs/Course"})),
+        ("grades", json!({"type": "object", "additionalProperties": {"type": "string"}})),
         ("owner", json!({"type": "string", "pattern": r"^[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}$"})),
     ] {
         assert_eq!(properties[name], expected, "{name}");
@@ -355,9 +367,12 @@ fn adapters_describe_the_fields_of_a_users_type() {
     let validator = validator::<Certificate>();
     let certificate = json!({
         "id": 0, "valid": 1, "issued_at": "2023-07-03 12:53:41", "expires": null, "printed": null, "codes": [-7], "title": null,
-        "cpf": "", "course": {"id": 1, "name": "Excel"}, "owner": "123.456.789-09",
+        "cpf": "", "course": {"id": 1, "name": "Excel"}, "grades": {"a": "A"}, "owner": "123.456.789-09",
     });
     assert!(validator.is_valid(&certificate));
+    let mut without_course = certificate.clone();
+    without_course["course"] = json!({});
+    assert!(!validator.is_valid(&without_course));
     let decoded: Certificate = serde_json::from_value(certificate.clone()).unwrap();
     assert_eq!(serde_json::to_value(decoded).unwrap(), certificate);
 }

@@ -105,7 +105,8 @@ fn slugs_compare_with_strings_and_sort() {
     let slug = Slug::from("members.created");
     let as_ref: &str = slug.as_ref();
     assert_eq!(as_ref, "members.created");
-    assert!(slug == "members.created" && slug == *"members.created" && slug != "members.updated");
+    assert!(slug == "members.created" && slug == *"members.created");
+    assert!(slug != "members.updated" && slug != *"members.updated");
     assert_eq!(Slug::from(String::from("activities.course.enrollment")), Slug::CourseEnrollment);
     assert_eq!(Slug::CourseEnrollment.as_ref(), "activities.course.enrollment");
     assert!(Slug::CourseEnrollment == "activities.course.enrollment");

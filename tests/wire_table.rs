@@ -394,10 +394,11 @@ fn a_string_is_preserved_and_null_is_empty() {
     }
 }
 
-const NOT_STRINGS: [(&str, &str); 8] = [
+const NOT_STRINGS: [(&str, &str); 9] = [
     ("true", "a boolean"),
     ("1.5", "a non-integer number"),
     ("12.0", "a number with a decimal point or an exponent"),
+    ("0.0", "a number with a decimal point or an exponent"),
     ("1e3", "a number with a decimal point or an exponent"),
     ("99999999999999999999", "a number too large to be exact"),
     ("[]", "an array"),
