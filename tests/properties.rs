@@ -1,4 +1,4 @@
-//! Properties of every payload. Those of every body are the oracle's.
+//! Properties of generated payloads. Generated bodies are compared with the oracle.
 
 mod support;
 
