@@ -1,4 +1,4 @@
-//! Properties of generated payloads. Generated bodies are compared with the oracle.
+//! Properties of generated payloads. Those of generated bodies are in the test `oracle`.
 
 mod support;
 

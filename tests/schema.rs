@@ -370,9 +370,9 @@ fn adapters_describe_the_fields_of_a_users_type() {
         "cpf": "", "course": {"id": 1, "name": "Excel"}, "grades": {"a": "A"}, "owner": "123.456.789-09",
     });
     assert!(validator.is_valid(&certificate));
-    let mut without_course = certificate.clone();
-    without_course["course"] = json!({});
-    assert!(!validator.is_valid(&without_course));
+    let mut empty_course = certificate.clone();
+    empty_course["course"] = json!({});
+    assert!(!validator.is_valid(&empty_course));
     let decoded: Certificate = serde_json::from_value(certificate.clone()).unwrap();
     assert_eq!(serde_json::to_value(decoded).unwrap(), certificate);
 }

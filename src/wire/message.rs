@@ -151,9 +151,14 @@ mod tests {
             split_position("a at line 1 column 2 at line 3 column 4"),
             ("a at line 1 column 2", " at line 3 column 4")
         );
-        for string in
-            ["x", "x at line 3", "x at line 3 column 4.", "x at line 3 column maria", "x at line 1234567890 column 1"]
-        {
+        for string in [
+            "x",
+            "x at line 3",
+            "x at line 3 column 4.",
+            "x at line 3 column maria",
+            "x at line 1234567890 column 1",
+            "x at line 52998224725 column 1",
+        ] {
             assert_eq!(split_position(string), (string, ""));
         }
     }

@@ -37,7 +37,7 @@ pub trait Field {
 
     fn observe(slot: &Self::Slot<'_>, value: &Self::Value, path: &Path<'_>, observer: &mut impl Observer);
 
-    /// Describes the canonical form, by reference to a model's.
+    /// Describes the canonical form, that of a model by reference.
     #[cfg(feature = "schemars")]
     fn schema(generator: &mut SchemaGenerator) -> Schema;
 }
