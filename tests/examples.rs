@@ -1,10 +1,11 @@
 //! The examples as commands: their output and exit codes.
 
+#[path = "suite/support.rs"]
 mod support;
 
 use serde_json::Value;
 use std::{
-    env, fs,
+    fs,
     io::Write,
     path::PathBuf,
     process::{Command, Output, Stdio},
@@ -12,11 +13,15 @@ use std::{
 use support::{ABSENT, body_with};
 use toolzz_webhook::fixture;
 
-/// `cargo test` builds the examples in a folder next to that of the tests.
+/// Runs an example as the README does, which builds it first if that is necessary.
 fn example(name: &str) -> Command {
-    let test = env::current_exe().unwrap();
-    let folder = test.parent().unwrap().parent().unwrap();
-    Command::new(folder.join("examples").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+    let mut command = Command::new(env!("CARGO"));
+    command.args(["run", "--quiet", "--example", name]);
+    if name == "schema" {
+        command.args(["--features", "schemars"]);
+    }
+    command.arg("--");
+    command
 }
 
 fn with_input(command: &mut Command, input: &[u8]) -> Output {
@@ -96,53 +101,6 @@ fn decode_names_another_event() {
 }
 
 #[test]
-fn replay_summarizes_a_log() {
-    let lines = [
-        fixture::DOCUMENTED.to_string(),
-        String::new(),
-        fixture::new_enrollment().to_json(),
-        body_with(&[("data.enrollment.actived", "true"), ("data.user.id", "\"7\",\"a\":1,\"b\":2")]),
-        body_with(&[("event.slug", "\"members.created\"")]),
-        body_with(&[("data.user.email", ABSENT)]),
-        body_with(&[("data.user.email", ABSENT)]),
-        "<html>".to_string(),
-    ];
-    let log = lines.join("\r\n");
-    let summary = "\
-\u{20}      7 deliveries
-\u{20}      3 new enrollments
-\u{20}      1 other events
-\u{20}      3 rejected
-errors
-\u{20}      2 data.user.email missing_field, first on line 6
-\u{20}      1 (body) syntax, first on line 8
-deviations
-\u{20}      2 data.user unknown_field
-\u{20}      1 data.enrollment.actived boolean_for_number
-\u{20}      1 data.user.id string_for_number
-violations
-\u{20}      2 course_mismatch
-\u{20}      2 cpf_check_digits
-";
-    let summary = (Some(0), summary.to_string(), String::new());
-    assert_eq!(ended(with_input(&mut example("replay"), log.as_bytes())), summary);
-    assert_eq!(ended(example("replay").arg(file("deliveries.ndjson", log.as_bytes())).output().unwrap()), summary);
-    let (code, out, err) = ended(example("replay").arg("no-such.ndjson").output().unwrap());
-    assert_eq!((code, out.as_str()), (Some(1), ""));
-    assert!(err.starts_with("no-such.ndjson: "), "{err}");
-}
-
-/// Chunks are split at line breaks, and lines are numbered from the start of the log.
-#[test]
-fn replay_summarizes_a_log_larger_than_a_chunk() {
-    let log = format!("{}\n\n", fixture::DOCUMENTED).repeat(6_000) + "<html>\n";
-    assert!(log.len() > 2 * 1024 * 1024);
-    let (code, out, _) = ended(with_input(&mut example("replay"), log.as_bytes()));
-    assert_eq!(code, Some(0));
-    assert!(out.starts_with("    6001 deliveries\n    6000 new enrollments\n       0 other events\n       1 rejected\nerrors\n       1 (body) syntax, first on line 12001\n"), "{out}");
-}
-
-#[test]
 fn fixtures_prints_payloads_and_samples() {
     let (code, out, err) = ended(example("fixtures").output().unwrap());
     assert_eq!((code, err.as_str()), (Some(0), ""));
@@ -167,7 +125,6 @@ fn samples_writes_every_sample_and_an_index() {
     assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", "usage: samples FOLDER\n"));
 }
 
-#[cfg(feature = "schemars")]
 #[test]
 fn schema_prints_the_file_in_examples() {
     let (code, out, err) = ended(example("schema").output().unwrap());

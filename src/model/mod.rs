@@ -15,14 +15,11 @@
 //! # Formats
 //!
 //! The models implement serde's traits with the adapters of [`wire`](crate::wire). They round-trip, and the messages
-//! of their errors contain no value, in JSON (serde_json, simd-json, sonic-rs), YAML, TOML,
-//! RON, CBOR, BSON, MessagePack, postcard, bincode, query strings (`serde_qs`) and CSV. These cannot hold them:
+//! of their errors contain no value, in JSON (serde_json, simd-json, sonic-rs), YAML, TOML, CBOR, MessagePack and
+//! postcard. These cannot hold them if serde buffers the model (`flatten`, untagged and internally tagged enums):
 //!
-//! * XML (quick-xml), which passes a scalar on as a map;
-//! * BSON, if an id is above `i64::MAX`;
-//! * MessagePack without field names, if serde buffers the model (`flatten`, untagged and internally tagged enums),
-//!   which is then an array;
-//! * postcard and bincode, if serde buffers the model, as with every type.
+//! * MessagePack without field names, in which the model is then an array;
+//! * postcard, as with every type.
 //!
 //! The `Display` of an error of toml contains a line of the input, whatever the error is; its `message()` does not.
 

@@ -1,10 +1,8 @@
 //! Allocations: one per string that the payload owns.
 
-mod support;
-
+use crate::support::{OBJECTS, body_with};
 use allocation_counter::{AllocationInfo, measure};
 use std::hint::black_box;
-use support::{OBJECTS, body_with};
 use toolzz_webhook::{Incoming, NewEnrollment, Validate, fixture, lines};
 
 fn decoding(body: &str) -> AllocationInfo {

@@ -1,8 +1,6 @@
 //! Inspections: outcomes, deviations, codes and records.
 
-mod support;
-
-use support::{ABSENT, body_with};
+use crate::support::{ABSENT, body_with};
 use toolzz_webhook::audit::{self, Deviation, DeviationKind};
 use toolzz_webhook::{Incoming, Rule, fixture};
 

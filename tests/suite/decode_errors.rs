@@ -1,9 +1,7 @@
 //! The messages of decode errors, and that they contain nothing from the body.
 
-mod support;
-
+use crate::support::{ABSENT, FIELDS, OBJECTS, OPTIONAL, body_with};
 use std::{collections::BTreeSet, error::Error};
-use support::{ABSENT, FIELDS, OBJECTS, OPTIONAL, body_with};
 use toolzz_webhook::{
     Course, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, Event, Incoming, Institution, NewEnrollment,
     User,

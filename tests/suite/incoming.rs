@@ -1,11 +1,8 @@
 //! Deliveries of any event.
 
-mod support;
-
-use axum::Json;
+use crate::support::body_with;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use support::body_with;
 use toolzz_webhook::{DecodeErrorKind, Incoming, NewEnrollment, OtherEvent, fixture};
 
 const MEMBER: &str = r#"{"event":{"name":"Membro criado","slug":"members.created","send_at":"2023-07-03 12:53:41","acao":"criar"},"data":{"member":{"id":7,"name":"Maria \/ \u00e9","groups":[1,2,"x"]}},"versão":2}"#;
@@ -248,21 +245,6 @@ fn an_object_with_the_number_field_of_serde_json_is_no_name() {
     let body = MEMBER.replacen("\"Membro criado\"", r#"{"$serde_json::private::Number":"\u0031"}"#, 1);
     let error = body.parse::<Incoming>().unwrap_err();
     assert_eq!(error.to_string(), "event.name: expected a string, found an object (line 1, column 48)");
-}
-
-#[test]
-fn an_incoming_is_extracted_by_axum() {
-    let json = |body: &str| Json::<Incoming>::from_bytes(body.as_bytes());
-    let Json(incoming) = json(fixture::DOCUMENTED).unwrap();
-    assert_eq!(incoming, Incoming::from(fixture::documented()));
-
-    let rejection = json(&body_with(&[("data.enrollment.actived", "2")])).unwrap_err();
-    assert_eq!(rejection.status(), 422);
-    assert_eq!(
-        rejection.body_text(),
-        "Failed to deserialize the JSON body into the target type: \
-         data.enrollment.actived: expected 0 or 1, found another number (line 1, column 272)",
-    );
 }
 
 #[test]

@@ -1,11 +1,9 @@
 //! One grammar for every message that the crate prints.
 
-mod support;
-
+use crate::support::{ABSENT, FIELDS, OBJECTS, body_with};
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use support::{ABSENT, FIELDS, OBJECTS, body_with};
 use toolzz_webhook::{
     DecodeError, DecodeErrorKind, Id, Incoming, NewEnrollment, ParseCpfError, Rule, User, Validate, Violation,
     fixture::{self, Body},
@@ -220,10 +218,4 @@ fn errors_of_parsing_say_what_they_expect() {
     let error = "007".parse::<Id<User>>().unwrap_err().to_string();
     assert_phrase(&error);
     assert!(error.starts_with("expected "), "{error}");
-}
-
-#[test]
-fn an_incoming_names_the_format_that_it_requires() {
-    let error = serde_yaml_ng::to_string(&Incoming::from(fixture::documented())).unwrap_err();
-    assert_phrase(&error.to_string());
 }

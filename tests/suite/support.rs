@@ -1,6 +1,6 @@
 //! Bodies for the tests: the documented example with other JSON in some fields.
 
-#![allow(dead_code, reason = "every test file uses its own part")]
+#![allow(dead_code, reason = "every test uses its own part")]
 
 /// Every field that is not an object, with the documented example's JSON.
 pub const FIELDS: [(&str, &str); 17] = [

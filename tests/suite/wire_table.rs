@@ -1,9 +1,7 @@
 //! The accepted and the rejected forms of each field, by every way to decode.
 
-mod support;
-
+use crate::support::{ABSENT, OBJECTS, arbitrary_precision, body_with};
 use serde::Deserialize;
-use support::{ABSENT, OBJECTS, arbitrary_precision, body_with};
 use toolzz_webhook::{Incoming, NewEnrollment};
 
 /// Decodes a body in every way, each to the canonical JSON or `None`.

@@ -1,7 +1,7 @@
 //! This crate beside its alternatives, on the same bodies in the same run.
 //!
-//! `cargo bench` measures, then prints for each group the time of each member divided by that of the first, the
-//! baseline. Compare the ratios, not the times.
+//! `cargo bench -p alternatives` measures, then prints for each group the time of each member divided by that of the
+//! first, the baseline. Compare the ratios, not the times.
 
 mod models;
 mod suite;

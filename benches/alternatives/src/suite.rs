@@ -2,10 +2,16 @@
 
 use criterion::{Bencher, BenchmarkGroup, Criterion, measurement::WallTime};
 use serde_json::Value;
-use std::{env, fs, path::Path, time::Duration};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 pub struct Suite {
     criterion: Criterion,
+    /// Where criterion writes its measurements.
+    folder: PathBuf,
     /// The name of each group and those of its members, in the order of the table.
     groups: Vec<(&'static str, Vec<&'static str>)>,
 }
@@ -17,9 +23,12 @@ pub struct Group<'a> {
 
 impl Suite {
     pub fn new() -> Self {
-        let criterion =
-            Criterion::default().warm_up_time(Duration::from_millis(500)).measurement_time(Duration::from_secs(2));
-        Self { criterion: criterion.configure_from_args(), groups: Vec::new() }
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("criterion");
+        let criterion = Criterion::default()
+            .output_directory(&folder)
+            .warm_up_time(Duration::from_millis(500))
+            .measurement_time(Duration::from_secs(2));
+        Self { criterion: criterion.configure_from_args(), folder, groups: Vec::new() }
     }
 
     pub fn group(&mut self, name: &'static str, benchmarks: impl FnOnce(&mut Group<'_>)) {
@@ -33,10 +42,8 @@ impl Suite {
     /// Prints the newest measurements, without the groups that were never measured.
     pub fn finish(self) {
         self.criterion.final_summary();
-        let target = env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| "target".into());
-        let criterion = Path::new(&target).join("criterion");
         for (group, members) in self.groups {
-            let time = |member: &&str| minimum(&criterion.join(group).join(member).join("new/sample.json"));
+            let time = |member: &&str| minimum(&self.folder.join(group).join(member).join("new/sample.json"));
             let Some(baseline) = members.first().and_then(time) else { continue };
             println!("\n{group}");
             for member in members {

@@ -1,8 +1,8 @@
 //! Summarizes a log of deliveries, one payload per line.
 //!
 //! ```sh
-//! cargo run --example replay deliveries.ndjson
-//! cargo run --example replay < deliveries.ndjson
+//! cargo run -p replay deliveries.ndjson
+//! cargo run -p replay < deliveries.ndjson
 //! ```
 //!
 //! The log is read in chunks of whole lines, so it may be larger than the memory.

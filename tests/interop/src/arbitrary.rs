@@ -1,7 +1,5 @@
 //! Feature `arbitrary`: values of every kind, which round-trip.
 
-#![cfg(feature = "arbitrary")]
-
 use arbitrary::{Arbitrary, Unstructured};
 use rand::{Rng, SeedableRng, rngs::StdRng};
 use serde::{Serialize, de::DeserializeOwned};

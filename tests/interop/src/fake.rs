@@ -1,7 +1,5 @@
 //! Feature `fake`: realistic Brazilian payloads that pass every rule.
 
-#![cfg(feature = "fake")]
-
 use chrono::Datelike;
 use fake::{Fake, Faker};
 use rand::{SeedableRng, rngs::StdRng};

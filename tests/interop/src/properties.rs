@@ -1,11 +1,9 @@
 //! Properties of generated payloads. Those of generated bodies are in the test `oracle`.
 
-mod support;
-
+use crate::support::body_with;
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-use support::body_with;
 use toolzz_webhook::{
     Course, Enrollment, EnrollmentStatus, Institution, NewEnrollment, Rule, User, Validate, audit, wire,
 };

@@ -1,7 +1,5 @@
 //! Feature `proptest`: strategies whose values round-trip and shrink to readable ones.
 
-#![cfg(feature = "proptest")]
-
 use proptest::{
     arbitrary::Arbitrary,
     prelude::any,

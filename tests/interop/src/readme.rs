@@ -6,8 +6,9 @@ use std::fs;
 use std::path::Path;
 use toolzz_webhook::{Rule, fixture};
 
-const README: &str = include_str!("../README.md");
-const CRATE: &str = include_str!("../src/lib.rs");
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+const README: &str = include_str!("../../../README.md");
+const CRATE: &str = include_str!("../../../src/lib.rs");
 
 /// Returns the cells of the first table after `heading`, row by row, without backticks.
 fn table(markdown: &str, heading: &str) -> Vec<Vec<String>> {
@@ -29,7 +30,7 @@ fn definitions(markdown: &str) -> BTreeMap<&str, &str> {
 }
 
 fn manifest() -> toml::Table {
-    include_str!("../Cargo.toml").parse().unwrap()
+    include_str!("../../../Cargo.toml").parse().unwrap()
 }
 
 #[test]
@@ -70,17 +71,17 @@ fn dependency_lines_match_the_manifest() {
 }
 
 #[test]
-fn example_commands_name_packaged_examples() {
-    let manifest = manifest();
-    let packaged = manifest["package"]["include"].as_array().unwrap();
-    assert!(packaged.contains(&"/examples".into()), "{packaged:?}");
-    let directory = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
-    let commands: Vec<_> =
-        README.split("cargo run --example ").skip(1).map(|rest| rest.split_whitespace().next().unwrap()).collect();
-    assert_eq!(commands, ["decode", "receive", "replay"]);
-    for name in commands {
-        let main = directory.join(name).join("main.rs");
-        assert!(directory.join(name).with_extension("rs").is_file() || main.is_file(), "{name}");
+fn commands_name_examples() {
+    let examples = Path::new(ROOT).join("examples");
+    let named = |command: &str| -> Vec<&str> {
+        README.split(command).skip(1).map(|rest| rest.split_whitespace().next().unwrap()).collect()
+    };
+    assert_eq!((named("cargo run --example "), named("cargo run -p ")), (vec!["decode"], vec!["receive", "replay"]));
+    assert!(examples.join("decode.rs").is_file());
+    for package in ["receive", "replay"] {
+        let manifest = fs::read_to_string(examples.join(package).join("Cargo.toml")).unwrap();
+        let manifest: toml::Table = manifest.parse().unwrap();
+        assert_eq!(manifest["package"]["name"].as_str(), Some(package));
     }
 }
 
@@ -91,7 +92,7 @@ fn links_of_the_readme_are_files_and_those_of_the_documentation_are_items() {
     let items = definitions(&documentation);
     assert_eq!(files.keys().collect::<Vec<_>>(), items.keys().collect::<Vec<_>>());
     for (name, path) in &files {
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).is_file(), "{name}: {path}");
+        assert!(Path::new(ROOT).join(path).is_file(), "{name}: {path}");
         assert!(!items[name].contains(".md") && !items[name].contains('/') || items[name].starts_with("https://"));
     }
     let prose = README.split_once("\n[Apache License, Version 2.0]: ").unwrap().0;
@@ -102,7 +103,7 @@ fn links_of_the_readme_are_files_and_those_of_the_documentation_are_items() {
 
 #[test]
 fn rules_table_matches_the_rules() {
-    let module = documentation(include_str!("../src/validate/mod.rs"), "//!");
+    let module = documentation(include_str!("../../../src/validate/mod.rs"), "//!");
     let code = |cell: &str| cell[1..].split_once(']').unwrap().0.to_string();
     let listed: Vec<_> = table(&module, "").iter().map(|row| (code(&row[0]), row[1].clone())).collect();
     let rules = Rule::ALL.iter().map(|rule| (rule.code().to_string(), rule.severity().to_string()));
@@ -112,7 +113,7 @@ fn rules_table_matches_the_rules() {
 /// A browser cuts off wider lines.
 #[test]
 fn code_in_the_documentation_is_at_most_90_columns_wide() {
-    let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    let sources = sources(&Path::new(ROOT).join("src"));
     let documentation = sources.iter().flat_map(|source| ["///", "//!"].map(|marker| documentation(source, marker)));
     let mut lines = 0;
     for markdown in documentation.chain([README.to_string()]) {
@@ -136,7 +137,7 @@ fn sources(directory: &Path) -> Vec<String> {
 
 #[test]
 fn payload_in_the_documentation_is_the_documented_example() {
-    let item = documentation(include_str!("../src/model/new_enrollment.rs"), "///");
+    let item = documentation(include_str!("../../../src/model/new_enrollment.rs"), "///");
     let (_, json) = item.split_once("```json\n").unwrap();
     let payload: Value = serde_json::from_str(json.split_once("```").unwrap().0).unwrap();
     assert_eq!(payload, serde_json::from_str::<Value>(fixture::DOCUMENTED).unwrap());

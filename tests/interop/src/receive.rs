@@ -1,16 +1,12 @@
 //! The example `receive`, over HTTP.
 
-#[path = "../examples/receive/app.rs"]
-mod app;
-mod support;
-
+use crate::support::body_with;
 use std::{
     io::{self, Write},
     net::TcpListener,
     sync::{Arc, Mutex},
     thread,
 };
-use support::body_with;
 use toolzz_webhook::{NewEnrollment, fixture};
 use tracing_subscriber::util::SubscriberInitExt;
 
@@ -48,7 +44,7 @@ impl Server {
             let _default = subscriber.finish().set_default();
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                let app = app::app(move |webhook| handled.lock().unwrap().push(webhook));
+                let app = receive::app(move |webhook| handled.lock().unwrap().push(webhook));
                 axum::serve(tokio::net::TcpListener::from_std(listener).unwrap(), app).await.unwrap();
             });
         });

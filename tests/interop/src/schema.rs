@@ -1,7 +1,5 @@
 //! Feature `schemars`: the JSON Schema agrees with validation.
 
-#![cfg(feature = "schemars")]
-
 use chrono::{NaiveDate, NaiveDateTime};
 use proptest::{prelude::*, sample::select};
 use schemars::{JsonSchema, schema_for};
@@ -29,7 +27,7 @@ fn json(json: impl AsRef<str>) -> Value {
 
 #[test]
 fn the_file_in_examples_is_the_schema() {
-    assert_eq!(json(include_str!("../examples/new-enrollment.schema.json")), schema::<NewEnrollment>());
+    assert_eq!(json(include_str!("../../../examples/new-enrollment.schema.json")), schema::<NewEnrollment>());
 }
 
 #[test]
