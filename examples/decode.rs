@@ -1,4 +1,4 @@
-//! Decodes a payload and prints a summary of it, or the error.
+//! Decodes a payload and prints a summary of it, or every problem.
 //!
 //! ```sh
 //! cargo run --example decode               # the documented example
@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("{error:#}"); // every problem of a body, one per line
             ExitCode::FAILURE
         }
     }
@@ -31,8 +31,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     };
     match Incoming::from_slice(&body)? {
         Incoming::NewEnrollment(webhook) => print_summary(&webhook),
-        Incoming::Other(other) => println!("another event, {}, sent at {}", other.event.slug, other.event.send_at),
-        _ => println!("an event that this example does not know"),
+        other => println!("another event, {}", other.slug()),
     }
     Ok(())
 }
@@ -53,10 +52,10 @@ fn print_summary(webhook: &NewEnrollment) {
     list("warning", report.warnings());
 }
 
-fn list<'a>(title: &str, violations: impl ExactSizeIterator<Item = &'a Violation>) {
-    let count = violations.len();
+fn list<'a>(title: &str, violations: impl Iterator<Item = &'a Violation> + Clone) {
+    let count = violations.clone().count();
     println!("{count} {title}{}", if count == 1 { "" } else { "s" });
     for violation in violations {
-        println!("  {}: {} [{}]", violation.path, violation.rule.message(), violation.rule);
+        println!("  {}: {} [{}]", violation.path, violation.message(), violation.code());
     }
 }

@@ -5,8 +5,8 @@
 //! ```
 //!
 //! Each body is a file, named `NAME.json`. `index.json` lists them with their outcomes: the `code` of an
-//! inspection, the `violations` and `deviations` of an accepted body, the `path` and `kind` of a rejected one,
-//! the `slug` of another event.
+//! inspection, the `violations` and `deviations` of an accepted body, the `problems` of a rejected one, the
+//! `slug` of another event.
 
 use serde_json::{Value, json};
 use std::{
@@ -54,21 +54,25 @@ fn entry(sample: &Sample) -> Value {
     let mut entry = json!({"name": sample.name, "file": file(sample), "code": sample.outcome.code()});
     let fields = match &sample.outcome {
         Outcome::NewEnrollment { violations, deviations } => {
-            let violation = |(path, rule): &(_, toolzz_webhook::Rule)| json!({"path": path, "rule": rule, "severity": rule.severity()});
-            let deviation =
-                |(path, kind): &(_, toolzz_webhook::audit::DeviationKind)| json!({"path": path, "kind": kind});
             json!({
                 "outcome": "new_enrollment",
-                "violations": violations.iter().map(violation).collect::<Vec<_>>(),
-                "deviations": deviations.iter().map(deviation).collect::<Vec<_>>(),
+                "violations": each(violations, |(path, rule)| json!({"path": path, "code": rule, "severity": rule.severity()})),
+                "deviations": each(deviations, |(path, kind)| json!({"path": path, "kind": kind})),
             })
         }
         Outcome::OtherEvent { slug } => json!({"outcome": "other_event", "slug": slug}),
-        Outcome::Rejected { path, kind } => json!({"outcome": "rejected", "path": path, "kind": kind}),
+        Outcome::Rejected { problems } => json!({
+            "outcome": "rejected",
+            "problems": each(problems, |(path, kind)| json!({"path": path, "code": kind})),
+        }),
         _ => json!({}),
     };
     if let (Value::Object(entry), Value::Object(fields)) = (&mut entry, fields) {
         entry.extend(fields);
     }
     entry
+}
+
+fn each<T>(items: &[T], describe: impl Fn(&T) -> Value) -> Value {
+    items.iter().map(describe).collect()
 }

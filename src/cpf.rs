@@ -1,16 +1,20 @@
-use crate::wire::{CpfText, Expected, Found, Mismatch};
+use crate::json::Scalar;
+use crate::table::{self, Adapter, Canonical, Found, Mismatch, Native, from_optional_string};
 use alloc::{
     format,
     string::{String, ToString},
 };
 use core::{fmt, str, str::FromStr};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
-use serde_with::DeserializeAs;
 
 /// A CPF (Cadastro de Pessoas Físicas, the Brazilian individual taxpayer number) with valid check digits.
 ///
 /// `Display` and `Serialize` write `ddd.ddd.ddd-dd`. `Debug` shows only the [mask](Self::masked), since a CPF is
 /// personal data.
+///
+/// `Deserialize` accepts what [`from_str`](Self::from_str) accepts, an integer from 0 to 99999999999, also as a float
+/// such as `12345678909.0`, and a string of one to ten digits: a numeric column has lost its zeros, so these are padded
+/// to eleven digits. It rejects everything else, for example null, `true`, `-5`, `12.5` and `123456789012`. For a CPF
+/// that may be missing, use [`Nullable<Cpf>`](crate::wire::Nullable).
 ///
 /// ```
 /// use toolzz_webhook::{Cpf, ParseCpfError};
@@ -28,9 +32,15 @@ pub struct Cpf {
     digits: [u8; 11],
 }
 
+/// The number of digits of a CPF.
+const DIGITS: usize = 11;
+
+/// The first integer with more digits.
+const TWELVE_DIGITS: u64 = 100_000_000_000;
+
 /// Error returned when a string is not a valid [`Cpf`]. Does not contain the string.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("{}", self.mismatch())]
+#[error("{}", Mismatch::of::<Cpf>(self.found()))]
 #[non_exhaustive]
 pub enum ParseCpfError {
     /// The string is neither `ddd.ddd.ddd-dd` nor eleven ASCII digits.
@@ -40,12 +50,11 @@ pub enum ParseCpfError {
 }
 
 impl ParseCpfError {
-    const fn mismatch(self) -> Mismatch {
-        let found = match self {
+    const fn found(self) -> Found {
+        match self {
             Self::Syntax => Found::OtherForm,
             Self::CheckDigits => Found::InvalidCheckDigits,
-        };
-        Mismatch { expected: Expected::Cpf, found }
+        }
     }
 }
 
@@ -65,7 +74,7 @@ impl Cpf {
     }
 
     /// Appends the check digits to nine digits, each from 0 to 9. Returns `None` if all are the same.
-    #[cfg(feature = "fake")]
+    #[cfg(any(feature = "fake", feature = "proptest"))]
     pub(crate) fn with_check_digits(first: [u8; 9]) -> Option<Self> {
         let mut digits = [b'0'; 11];
         for (ascii, digit) in digits.iter_mut().zip(first) {
@@ -74,6 +83,24 @@ impl Cpf {
         digits[9] = check_digit(&digits, 10);
         digits[10] = check_digit(&digits, 11);
         Self::has_valid_check_digits(digits).then_some(Self { digits })
+    }
+
+    /// Returns the digits of an integer that has at most eleven, padded with zeros: a numeric column has lost them.
+    pub(crate) fn digits_of_number(scalar: &Scalar<'_>) -> Option<String> {
+        let number = scalar.integer().and_then(|number| u64::try_from(number).ok())?;
+        (number < TWELVE_DIGITS).then(|| format!("{number:0DIGITS$}"))
+    }
+
+    /// Pads a string of one to ten digits with zeros, if it then has valid check digits.
+    #[inline]
+    pub(crate) fn from_short_string(string: &str) -> Option<Self> {
+        if (1..DIGITS).contains(&string.len()) { Self::from_padded(string) } else { None }
+    }
+
+    #[cold]
+    fn from_padded(string: &str) -> Option<Self> {
+        let is_number = string.bytes().all(|byte| byte.is_ascii_digit());
+        if is_number { format!("{string:0>DIGITS$}").parse().ok() } else { None }
     }
 
     /// Parses the digits without verifying the check digits.
@@ -118,23 +145,11 @@ impl FromStr for Cpf {
     }
 }
 
-impl TryFrom<&str> for Cpf {
-    type Error = ParseCpfError;
-
-    /// Parses the string, as [`from_str`](Self::from_str) does.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`from_str`](Self::from_str).
-    fn try_from(string: &str) -> Result<Self, ParseCpfError> {
-        string.parse()
-    }
-}
-
 impl fmt::Display for Cpf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [a, b, c, d, e, g, h, i, j, k, l] = self.digits.map(char::from);
-        write!(f, "{a}{b}{c}.{d}{e}{g}.{h}{i}{j}-{k}{l}")
+        let [a, b, c, d, e, g, h, i, j, k, l] = self.digits;
+        let punctuated = [a, b, c, b'.', d, e, g, b'.', h, i, j, b'-', k, l];
+        f.pad(str::from_utf8(&punctuated).unwrap_or_default())
     }
 }
 
@@ -144,23 +159,41 @@ impl From<Cpf> for String {
     }
 }
 
-/// Serializes as `ddd.ddd.ddd-dd`.
-impl Serialize for Cpf {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+impl Adapter for Cpf {
+    type Value = Self;
+    const EXPECTED: &'static str = "a CPF, ddd.ddd.ddd-dd or eleven digits";
+    const NATIVE: Native = Native::String;
+
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
+        let parse = |string: &str| string.parse().map_err(ParseCpfError::found);
+        match scalar {
+            Scalar::String(string) => {
+                let string = string.decode()?;
+                Self::from_short_string(&string).map_or_else(|| parse(&string), Ok)
+            }
+            other => parse(&Self::digits_of_number(other).ok_or(Found::kind_of(other))?),
+        }
+    }
+
+    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<Self>, Found> {
+        from_optional_string(scalar, Self::from_scalar)
+    }
+
+    fn to_canonical(cpf: &Self) -> Canonical<'_> {
+        Canonical::Printed(cpf)
+    }
+
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "string",
+            "pattern": "^[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}$",
+            "maxLength": 14,
+        })
     }
 }
 
-impl<'de> Deserialize<'de> for Cpf {
-    /// Accepts what [`from_str`](Self::from_str) accepts, and an integer, which is padded to eleven digits.
-    ///
-    /// # Errors
-    ///
-    /// Those of [`from_str`](Self::from_str); and booleans, null and every other type are rejected.
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        CpfText::deserialize_as(deserializer)?.parse().map_err(D::Error::custom)
-    }
-}
+table::implement_serde!(Cpf);
 
 impl fmt::Debug for Cpf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,10 +1,12 @@
-use crate::wire::{self, Adapter, Canonical, Expected, Found, Identifier, Native, Scalar};
+use crate::json::Scalar;
+use crate::table::{self, Adapter, Canonical, Found, Native};
+use crate::wire::Identifier;
 use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromStr};
 
 /// The numeric id of a `T`: a `u64` tagged with the type that it identifies.
 ///
 /// An `Id<Course>` cannot be used where an `Id<User>` is expected, and has the size of a `u64`. Serializes
-/// as a number; deserializes with [`wire::Identifier`].
+/// as a number; deserializes with [`wire::Identifier`](Identifier).
 ///
 /// ```
 /// use toolzz_webhook::{Course, Id};
@@ -49,7 +51,7 @@ impl<T> Id<T> {
 /// assert_eq!(error.to_string(), "expected an integer from 0 to 18446744073709551615");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected {}", Expected::Identifier)]
+#[error("expected {}", Identifier::EXPECTED)]
 #[non_exhaustive]
 pub struct ParseIdError;
 
@@ -162,8 +164,7 @@ impl<T> fmt::Display for Id<T> {
 
 impl<T> Adapter for Id<T> {
     type Value = Self;
-    const EXPECTED: Expected = Identifier::EXPECTED;
-    const EXPECTED_OR_NULL: Expected = Identifier::EXPECTED_OR_NULL;
+    const EXPECTED: &'static str = Identifier::EXPECTED;
     const NATIVE: Native = Identifier::NATIVE;
 
     #[inline]
@@ -181,4 +182,4 @@ impl<T> Adapter for Id<T> {
     }
 }
 
-wire::implement_serde!(Id<T>);
+table::implement_serde!(Id<T>);

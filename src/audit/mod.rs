@@ -1,7 +1,17 @@
 //! Loggable records of deliveries, without names, emails or CPFs, and codes for metrics.
 //!
-//! Toolzz asks receivers to "log and monitor all webhook calls". Bodies contain personal data and should not be
-//! logged; a [`Record`] may be.
+//! Toolzz advises receivers on security; the crate helps with each piece of advice:
+//!
+//! * "Log and monitor all webhook calls": bodies contain personal data and should not be logged; a [`Record`] may be,
+//!   and [codes](#metrics) may be labels of a metric.
+//! * "Verify that the parameters sent are correct and complete":
+//!   [`NewEnrollment::from_slice`](crate::NewEnrollment::from_slice) and [`Validate`]; a [`Deviation`] reports a field
+//!   that is not in canonical form, for example after a change at the sender.
+//! * "Ensure that the destination URL is correct": compare [`institution.id`](crate::Institution) with your own to
+//!   detect a misconfigured webhook. This does not authenticate the sender: Toolzz documents neither signatures nor
+//!   secrets, so use a secret URL path or a list of addresses.
+//!
+//! A deviation is a form of an accepted body that is not the canonical one, such as `true` for the documented `1`:
 //!
 //! ```
 //! use toolzz_webhook::{audit, fixture::Body};
@@ -9,7 +19,7 @@
 //! let body = Body::documented().with("data.enrollment.actived", true);
 //! let inspection = audit::inspect(body.as_ref());
 //! assert!(inspection.outcome.is_ok());
-//! assert_eq!(inspection.report.warnings().len(), 2);
+//! assert_eq!(inspection.report.warnings().count(), 2);
 //! assert_eq!(inspection.deviations[0].path, "data.enrollment.actived");
 //! assert_eq!(inspection.deviations[0].kind, audit::DeviationKind::BooleanForNumber);
 //!
@@ -18,9 +28,21 @@
 //!
 //! # Metrics
 //!
-//! Codes are `&'static str`s from closed lists, so they can be labels: [`Inspection::code`] of a delivery,
-//! [`Rule::code`](crate::Rule::code) of a violation and [`DeviationKind::code`] of a deviation. Count the three
-//! separately: `missing_field` is the code of a rejected delivery and of a deviation.
+//! Codes are `&'static str`s from closed lists, so they can be labels. They are stable:
+//!
+//! | what | from | codes |
+//! |---|---|---|
+//! | a delivery | [`Inspection::code`] | `new_enrollment`, `other_event`, the code of the first problem, or of the first violation that is an error |
+//! | a problem | [`DecodeErrorKind::code`](crate::DecodeErrorKind::code) | `invalid_utf8`, `syntax`, `unexpected_end`, `missing_field`, `duplicate_field`, `invalid_value`, `other_event` |
+//! | a violation, error | [`Rule::code`](crate::Rule::code) | `slug_mismatch`, `year_range`, `zero_id`, `email_syntax`, `cpf_syntax`, `uuid_syntax`, `unknown_status` |
+//! | a violation, warning | the same | `name_mismatch`, `blank`, `missing_cpf`, `cpf_check_digits`, `course_mismatch`, `activation_mismatch`, `expired_when_sent` |
+//! | a deviation | [`DeviationKind::code`] | `byte_order_mark`, `unknown_field`, `missing_field`, `string_for_number`, `boolean_for_number`, `number_form`, `number_for_string`, `null_for_string`, `string_for_null`, `boolean_for_null`, `padded`, `date_form`, `date_with_zone` |
+//!
+//! The `outcome` of a [`Record`] is coarser than the code: `new_enrollment` with or without violations, `other_event`
+//! or `rejected`.
+//!
+//! Count deliveries, violations and deviations separately: `missing_field` is the code of a rejected delivery and of a
+//! deviation.
 //!
 //! ```
 //! use std::collections::HashMap;
@@ -36,12 +58,12 @@
 //!     }
 //! }
 //! assert!(deliveries["new_enrollment"] > 20);
-//! assert_eq!(violations["email_syntax"], 1);
+//! assert_eq!(violations["email_syntax"], 2);
 //! ```
 //!
 //! # Slugs
 //!
-//! A slug is shown if it is spelled as one: two or more words of lowercase letters and `_`, joined by dots,
+//! A slug is shown if it has the form of one: two or more words of lowercase letters and `_`, joined by dots,
 //! 64 bytes at most. Anything else in its field may be personal data and is not shown. There is no list of known
 //! slugs, since a new or renamed event is what an operator needs to see.
 
@@ -51,12 +73,9 @@ mod record;
 pub use deviation::{Deviation, DeviationKind};
 pub use record::Record;
 
-use crate::decode::{Payloads, payloads, utf8, without_byte_order_mark};
-use crate::path::Path;
-use crate::wire::{self, Field, Slot};
-use crate::{DecodeError, Incoming, NewEnrollment, Report, Validate};
-use alloc::vec::Vec;
-use core::iter::FusedIterator;
+use crate::decode::{self, Line, Scanned};
+use crate::{DecodeError, Incoming, Report, Validate};
+use alloc::{string::String, vec::Vec};
 use deviation::Deviations;
 
 /// The inspection of a delivery, returned by [`inspect`].
@@ -87,14 +106,15 @@ pub struct Inspection {
 
 /// Decodes and validates the body of a delivery, and finds its deviations from the canonical form.
 ///
-/// Accepts any bytes: an error is an outcome.
+/// Never fails: a decode error is the [outcome](Inspection::outcome).
 #[must_use]
 pub fn inspect(body: &[u8]) -> Inspection {
     let mut deviations = Deviations::default();
-    let outcome = match observe(body, &mut deviations) {
-        Some(webhook) => Ok(Incoming::NewEnrollment(webhook)),
-        None => Incoming::from_slice(body),
-    };
+    if body.starts_with(BYTE_ORDER_MARK) {
+        deviations.push(String::new(), DeviationKind::ByteOrderMark);
+    }
+    let scanned = decode::utf8(body).and_then(Scanned::new);
+    let outcome = scanned.and_then(|scanned| scanned.incoming(&mut deviations));
     let report = match &outcome {
         Ok(Incoming::NewEnrollment(webhook)) => webhook.check(),
         _ => Report::default(),
@@ -103,75 +123,25 @@ pub fn inspect(body: &[u8]) -> Inspection {
     Inspection { outcome, report, deviations, size: body.len() }
 }
 
-fn observe(body: &[u8], deviations: &mut Deviations) -> Option<NewEnrollment> {
-    let body = utf8(body).ok()?;
-    let json = without_byte_order_mark(body);
-    if json.len() < body.len() {
-        deviations.push(&Path::ROOT, DeviationKind::ByteOrderMark, 1);
-    }
-    let mut slots = Slot::<NewEnrollment>::default();
-    let webhook = wire::decode_into::<NewEnrollment>(json, &mut slots)?;
-    NewEnrollment::observe(&slots, &webhook, &Path::ROOT, deviations);
-    Some(webhook)
-}
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Inspects a log of deliveries, one payload per line, as [`lines`](crate::lines) decodes one.
-///
-/// ```
-/// use toolzz_webhook::{audit, fixture};
-///
-/// let log = format!("{}\n<html>\n", fixture::DOCUMENTED);
-/// let codes: Vec<_> =
-///     audit::inspect_lines(&log).map(|inspection| inspection.code()).collect();
-/// assert_eq!(codes, ["new_enrollment", "syntax"]);
-/// ```
-pub fn inspect_lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> InspectLines<'_> {
-    InspectLines { payloads: payloads(log.as_ref()) }
-}
-
-/// An iterator over the inspections of a log, returned by [`inspect_lines`].
-///
-/// ```
-/// use toolzz_webhook::audit::inspect_lines;
-///
-/// let mut inspections = inspect_lines("\n<html>\n").starting_at(700_000);
-/// assert!(inspections.next().is_some_and(|inspection| inspection.outcome.is_err()));
-/// assert_eq!(inspections.line(), 700_001);
-/// ```
-#[derive(Clone, Debug)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct InspectLines<'a> {
-    payloads: Payloads<'a>,
-}
-
-impl InspectLines<'_> {
-    /// Sets the number of the first line, as [`Lines::starting_at`](crate::decode::Lines::starting_at) does.
-    pub const fn starting_at(mut self, line: usize) -> Self {
-        self.payloads = self.payloads.starting_at(line);
-        self
-    }
-
-    /// Returns the one-based line of the last item, as [`Lines::line`](crate::decode::Lines::line) does.
+impl Line<'_> {
+    /// Inspects the delivery, as [`audit::inspect`](inspect) does. The line of an error is that of the log.
+    ///
+    /// ```
+    /// use toolzz_webhook::{fixture, lines};
+    ///
+    /// let log = format!("{}\n<html>\n", fixture::DOCUMENTED);
+    /// let codes: Vec<_> = lines(&log).map(|line| line.inspect().code()).collect();
+    /// assert_eq!(codes, ["new_enrollment", "syntax"]);
+    /// ```
     #[must_use]
-    pub const fn line(&self) -> usize {
-        self.payloads.line()
+    pub fn inspect(&self) -> Inspection {
+        let mut inspection = inspect(self.body);
+        inspection.outcome = inspection.outcome.map_err(|error| error.in_log(self.number));
+        inspection
     }
 }
-
-impl Iterator for InspectLines<'_> {
-    type Item = Inspection;
-
-    fn next(&mut self) -> Option<Inspection> {
-        let (line, body) = self.payloads.next()?;
-        let mut inspection = inspect(body);
-        if let Err(error) = &mut inspection.outcome {
-            error.set_line(line);
-        }
-        Some(inspection)
-    }
-}
-
-impl FusedIterator for InspectLines<'_> {}
 
 impl Inspection {
     /// Returns the size of the body, in bytes.
@@ -192,10 +162,8 @@ impl Inspection {
     #[must_use]
     pub fn code(&self) -> &'static str {
         match &self.outcome {
-            Err(error) => error.kind().code(),
-            Ok(Incoming::NewEnrollment(_)) => {
-                self.report.errors().next().map_or("new_enrollment", |error| error.rule.code())
-            }
+            Err(error) => error.code(),
+            Ok(Incoming::NewEnrollment(_)) => self.report.code().unwrap_or("new_enrollment"),
             Ok(_) => "other_event",
         }
     }

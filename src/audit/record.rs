@@ -1,5 +1,5 @@
 use super::{Deviation, Inspection};
-use crate::{DecodeError, Incoming, Report, wire};
+use crate::{Incoming, Problem, Report, Slug, wire};
 use alloc::{string::String, vec::Vec};
 use chrono::NaiveDateTime;
 use core::fmt;
@@ -8,7 +8,8 @@ use serde::Serialize;
 /// A loggable record of a delivery, as one line of JSON.
 ///
 /// Contains the ids, but no name, email, CPF, nickname, UUID or any other string from the body except for a slug that
-/// is [spelled as one](crate::audit#slugs). `Display` and `Serialize` write the same fields.
+/// is [spelled as one](crate::audit#slugs) and the [names](Deviation::names) of unknown fields that are spelled like
+/// documented ones. `Display` and `Serialize` write the same fields.
 ///
 /// ```
 /// use toolzz_webhook::{audit, fixture};
@@ -27,21 +28,21 @@ use serde::Serialize;
 ///         "course_id": 123456,
 ///         "enrollment_id": 11,
 ///         "user_id": 987654321,
-///         "error": null,
+///         "problems": [],
 ///         "errors": 0,
 ///         "warnings": 2,
 ///         "violations": [
 ///             {
 ///                 "path": "data.enrollment.course_id",
-///                 "rule": "course_mismatch",
-///                 "severity": "warning",
+///                 "code": "course_mismatch",
 ///                 "message": "expected the same id as course.id",
+///                 "severity": "warning",
 ///             },
 ///             {
 ///                 "path": "data.user.cpf",
-///                 "rule": "cpf_check_digits",
-///                 "severity": "warning",
+///                 "code": "cpf_check_digits",
 ///                 "message": "expected valid check digits",
+///                 "severity": "warning",
 ///             },
 ///         ],
 ///         "deviations": [],
@@ -53,7 +54,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Record {
     size: usize,
-    outcome: Outcome,
+    outcome: &'static str,
     event: Option<String>,
     #[serde_as(as = "Option<wire::DateTime>")]
     send_at: Option<NaiveDateTime>,
@@ -61,45 +62,39 @@ pub struct Record {
     course_id: Option<u64>,
     enrollment_id: Option<u64>,
     user_id: Option<u64>,
-    error: Option<DecodeError>,
+    problems: Vec<Problem>,
     errors: usize,
     warnings: usize,
     violations: Report,
     deviations: Vec<Deviation>,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Outcome {
-    NewEnrollment,
-    OtherEvent,
-    Rejected,
-}
-
 impl Record {
     pub(super) fn of(inspection: &Inspection) -> Self {
         let Inspection { outcome, report, deviations, size } = inspection;
-        let (event, data) = match outcome {
-            Ok(Incoming::NewEnrollment(webhook)) => (Some(&webhook.event), Some(&webhook.data)),
-            Ok(Incoming::Other(other)) => (Some(&other.event), None),
-            Err(_) => (None, None),
+        let (name, slug, send_at, data, problems) = match outcome {
+            Ok(Incoming::NewEnrollment(webhook)) => {
+                let event = &webhook.event;
+                ("new_enrollment", Some(&event.slug), Some(event.send_at), Some(&webhook.data), &[][..])
+            }
+            Ok(Incoming::Other(other)) => {
+                let send_at = other.event().ok().map(|event| event.send_at);
+                ("other_event", Some(other.slug()), send_at, None, &[][..])
+            }
+            Err(error) => ("rejected", None, None, None, error.problems()),
         };
         Self {
             size: *size,
-            outcome: match outcome {
-                Ok(Incoming::NewEnrollment(_)) => Outcome::NewEnrollment,
-                Ok(Incoming::Other(_)) => Outcome::OtherEvent,
-                Err(_) => Outcome::Rejected,
-            },
-            event: event.and_then(|event| event.slug.printable()).map(String::from),
-            send_at: event.map(|event| event.send_at),
+            outcome: name,
+            event: slug.and_then(Slug::printable).map(String::from),
+            send_at,
             institution_id: data.map(|data| data.institution.id.get()),
             course_id: data.map(|data| data.course.id.get()),
             enrollment_id: data.map(|data| data.enrollment.id.get()),
             user_id: data.map(|data| data.user.id.get()),
-            error: outcome.as_ref().err().cloned(),
-            errors: report.errors().len(),
-            warnings: report.warnings().len(),
+            problems: problems.to_vec(),
+            errors: report.errors().count(),
+            warnings: report.warnings().count(),
             violations: report.clone(),
             deviations: deviations.clone(),
         }

@@ -1,11 +1,16 @@
 use super::without_byte_order_mark;
 use crate::codes::codes;
-use crate::wire::{Expected, Found, Mismatch, field_in, is_field_name, split_position};
+use crate::json::Positions;
+use crate::pad::pad;
+use crate::table::{self, Cause, Found, Mismatch};
 use alloc::{
+    boxed::Box,
     format,
     string::{String, ToString},
+    vec::Vec,
 };
 use core::{
+    cmp::Reverse,
     fmt,
     str::{self, Utf8Error},
 };
@@ -13,55 +18,82 @@ use serde::{
     de::IgnoredAny,
     ser::{Serialize, SerializeStruct, Serializer},
 };
-use serde_path_to_error::{Path, Segment};
 
-/// Error returned when a body cannot be decoded: the field, what was expected and what was found.
+/// Error returned when a body cannot be decoded: every problem of the body, at least one, in the order of their
+/// positions.
 ///
-/// Contains nothing from the body, neither a value nor the name of an unknown field nor a slug, so it may be
-/// logged and returned to the sender; [`decode_data`](crate::OtherEvent::decode_data) describes the one exception,
-/// keys of a map in a caller's type. Displays as one line; serializes as an object with `path`, `kind`, `line`,
-/// `column` and `message`.
+/// Contains nothing from the body, neither a value nor the name of an unknown field nor a slug, so it may be logged and
+/// returned to the sender. The one exception is a path of [`decode_data`](crate::OtherEvent::decode_data).
+///
+/// Displays as one line, the first problem and the number of the others; `{:#}` lists all, one per line. Serializes as
+/// an array of [problems](Problem). A body that is not JSON, or of another event, has a single problem.
 ///
 /// ```
-/// use toolzz_webhook::{DecodeErrorKind, NewEnrollment};
+/// use toolzz_webhook::{DecodeErrorKind, fixture::Body};
 ///
-/// let error = r#"{"event":{}}"#.parse::<NewEnrollment>().unwrap_err();
-/// assert_eq!(error.path(), "event.name");
-/// assert_eq!(error.kind(), DecodeErrorKind::MissingField);
-/// assert_eq!(error.to_string(), "event.name: missing field (line 1, column 11)");
+/// let body = Body::valid().with("data.enrollment.actived", "yes").without("data.user.email");
+/// let error = body.decode().unwrap_err();
+/// assert_eq!(error.path(), "data.enrollment.actived");
+/// assert_eq!(error.kind(), DecodeErrorKind::InvalidValue);
+/// assert_eq!(
+///     error.to_string(),
+///     "data.enrollment.actived: expected 0 or 1, found another string (line 1, column 285) \
+///      and 1 more problem",
+/// );
+/// assert_eq!(
+///     format!("{error:#}"),
+///     "data.enrollment.actived: expected 0 or 1, found another string (line 1, column 285)\n\
+///      data.user.email: missing field (line 1, column 310)",
+/// );
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("{path}{}{problem} (line {line}, column {column})", if path.is_empty() { "" } else { ": " })]
 pub struct DecodeError {
+    /// Not empty.
+    problems: Box<[Problem]>,
+}
+
+/// A problem of a body: where it is and what is invalid.
+///
+/// Displays as one line; serializes as an object with `path`, `code`, `message`, `line` and `column`.
+///
+/// ```
+/// use toolzz_webhook::NewEnrollment;
+///
+/// let error = r#"{"event":{}}"#.parse::<NewEnrollment>().unwrap_err();
+/// let missing: Vec<_> = error.problems().iter().map(|problem| problem.path()).collect();
+/// assert_eq!(missing, ["data", "event.name", "event.slug", "event.send_at"]);
+/// assert_eq!(error.problems()[1].to_string(), "event.name: missing field (line 1, column 10)");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Problem {
     path: String,
-    problem: Problem,
+    reason: Reason,
     line: usize,
     column: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Problem {
+pub(super) enum Reason {
     InvalidUtf8,
-    /// The message of the JSON parser, which is constant.
+    /// The message of serde_json, which is constant.
     Syntax(String),
     UnexpectedEnd,
-    MissingField,
-    DuplicateField,
-    Mismatch(Mismatch),
+    Field(Cause),
     /// An error of the caller's type, whose message may contain anything.
     Unknown,
 }
 
 codes! {
-    /// The kind of a [`DecodeError`].
+    /// The kind of a [`Problem`].
     ///
     /// ```
     /// use toolzz_webhook::{DecodeErrorKind, NewEnrollment};
     ///
     /// let error = "<html>".parse::<NewEnrollment>().unwrap_err();
     /// assert_eq!(error.kind(), DecodeErrorKind::Syntax);
-    /// assert_eq!(error.kind().code(), "syntax");
+    /// assert_eq!(error.code(), "syntax");
     /// ```
+    #[derive(PartialOrd, Ord)]
     pub enum DecodeErrorKind {
         /// The body is not UTF-8, for example UTF-16 or Latin-1.
         InvalidUtf8 = "invalid_utf8",
@@ -80,59 +112,83 @@ codes! {
     }
 }
 
+/// Stands for the first problem of an error without one, which is never constructed.
+static UNKNOWN: Problem = Problem { path: String::new(), reason: Reason::Unknown, line: 1, column: 1 };
+
 impl DecodeError {
-    /// Returns the path of the field, such as `data.enrollment.actived`; empty for the body as a whole.
+    /// Returns the problems, at least one, in the order of their positions; those at the same position, such as the
+    /// missing fields of one object, in the documented order.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    fn first(&self) -> &Problem {
+        self.problems.first().unwrap_or(&UNKNOWN)
+    }
+
+    /// Returns the [path](Problem::path) of the first problem.
     #[must_use]
     pub fn path(&self) -> &str {
-        &self.path
+        self.first().path()
     }
 
-    /// Returns the kind of the error.
+    /// Returns the [kind](Problem::kind) of the first problem.
     #[must_use]
-    pub const fn kind(&self) -> DecodeErrorKind {
-        match self.problem {
-            Problem::InvalidUtf8 => DecodeErrorKind::InvalidUtf8,
-            Problem::Syntax(_) => DecodeErrorKind::Syntax,
-            Problem::UnexpectedEnd => DecodeErrorKind::UnexpectedEnd,
-            Problem::MissingField => DecodeErrorKind::MissingField,
-            Problem::DuplicateField => DecodeErrorKind::DuplicateField,
-            Problem::Mismatch(Mismatch { found: Found::OtherEvent, .. }) => DecodeErrorKind::OtherEvent,
-            Problem::Mismatch(_) | Problem::Unknown => DecodeErrorKind::InvalidValue,
-        }
+    pub fn kind(&self) -> DecodeErrorKind {
+        self.first().kind()
     }
 
-    /// Returns the one-based line where decoding stopped: of the body, or of the log that
-    /// [`lines`](crate::lines) decodes.
+    /// Returns the [code](Problem::code) of the first problem.
     #[must_use]
-    pub const fn line(&self) -> usize {
-        self.line
+    pub fn code(&self) -> &'static str {
+        self.first().code()
     }
 
-    /// Returns the one-based column where decoding stopped, in bytes of the body as received, including a byte
-    /// order mark; 0 if it stopped before the first byte of the line.
+    /// Returns the [message](Problem::message) of the first problem.
     #[must_use]
-    pub const fn column(&self) -> usize {
-        self.column
+    pub fn message(&self) -> String {
+        self.first().message()
     }
 
-    /// Sets the line of the log that contains the body.
-    pub(crate) fn set_line(&mut self, line: usize) {
-        self.line = line;
+    /// Returns the [line](Problem::line) of the first problem.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.first().line()
     }
 
-    /// Adds the byte order mark of a body that was decoded without it to the column.
-    pub(super) fn count_byte_order_mark(mut self) -> Self {
-        if self.line == 1 {
-            self.column += '\u{feff}'.len_utf8();
+    /// Returns the [column](Problem::column) of the first problem.
+    #[must_use]
+    pub fn column(&self) -> usize {
+        self.first().column()
+    }
+
+    /// Counts the lines from that of a log.
+    pub(crate) fn in_log(mut self, line: usize) -> Self {
+        for problem in &mut self.problems {
+            problem.line = problem.line.saturating_sub(1).saturating_add(line);
         }
         self
     }
 
-    /// Sets the position to the start of a value, which is a slice of the body.
-    pub(super) fn positioned_at(mut self, value: &str, body: &str) -> Self {
-        let start = value.as_ptr().addr().saturating_sub(body.as_ptr().addr());
-        (self.line, self.column) = position_of(body.as_bytes().get(..=start).unwrap_or_default());
-        self
+    fn new(path: String, reason: Reason, (line, column): (usize, usize)) -> Self {
+        Self { problems: [Problem { path, reason, line, column }].into() }
+    }
+
+    /// Returns the error of one problem at a value, of which so much of the body is left.
+    pub(super) fn at(body: &str, left: usize, path: String, reason: Reason) -> Self {
+        Self::new(path, reason, Positions::new(body.as_bytes()).of(body.len() - left))
+    }
+
+    /// Returns the error of the problems that the reader has found.
+    pub(super) fn of(body: &str, mut problems: Vec<table::Problem>) -> Self {
+        problems.sort_by_key(|problem| Reverse(problem.left));
+        let mut positions = Positions::new(body.as_bytes());
+        let problems = problems.into_iter().map(|table::Problem { path, left, cause }| {
+            let (line, column) = positions.of(body.len() - left);
+            Problem { path, reason: Reason::Field(cause), line, column }
+        });
+        Self { problems: problems.collect() }
     }
 
     /// Returns the error of a body that is not UTF-8, or that ends inside a character.
@@ -141,56 +197,50 @@ impl DecodeError {
         let json = str::from_utf8(valid).map(without_byte_order_mark).unwrap_or_default();
         let is_truncated = error.error_len().is_none()
             && serde_json::from_str::<IgnoredAny>(json).is_err_and(|error| is_truncated(json, &error));
-        let (problem, (line, column)) = if is_truncated {
-            (Problem::UnexpectedEnd, position_of(body))
+        let mut positions = Positions::new(body);
+        if is_truncated {
+            Self::new(String::new(), Reason::UnexpectedEnd, positions.of(body.len() - 1))
         } else {
-            (Problem::InvalidUtf8, position_of(body.get(..=valid.len()).unwrap_or_default()))
-        };
-        Self { path: String::new(), problem, line, column }
+            Self::new(String::new(), Reason::InvalidUtf8, positions.of(valid.len()))
+        }
     }
 
-    /// Returns the error of a body that is the start of JSON.
-    pub(super) fn unexpected_end(error: &serde_json::Error) -> Self {
-        Self { path: String::new(), problem: Problem::UnexpectedEnd, line: error.line(), column: error.column() }
-    }
-
-    /// Returns the error of a body that is not JSON.
-    pub(super) fn syntax(error: &serde_json::Error) -> Self {
-        let message = error.to_string();
-        let problem = Problem::Syntax(split_position(&message).0.into());
-        Self { path: String::new(), problem, line: error.line(), column: error.column() }
-    }
-
-    pub(super) fn is_duplicate(error: &serde_json::Error) -> bool {
-        field_in(split_position(&error.to_string()).0, DUPLICATE_FIELD).is_some()
-    }
-
-    /// Returns the error of a value that was rejected at a path, without any part of its message that may come from
-    /// the body.
-    pub(super) fn at(track: &Path, error: &serde_json::Error) -> Self {
-        let mut path = path_to_string(track);
-        let message = error.to_string();
-        let (message, _) = split_position(&message);
-        let problem = if let Some(name) = field_in(message, "missing field ") {
-            push_name(&mut path, name);
-            Problem::MissingField
-        } else if let Some(name) = field_in(message, DUPLICATE_FIELD) {
-            push_name(&mut path, name);
-            Problem::DuplicateField
+    /// Returns the error of a body that is not JSON, as serde_json explains it.
+    pub(super) fn not_json(body: &str) -> Option<Self> {
+        let json = without_byte_order_mark(body);
+        let error = serde_json::from_str::<IgnoredAny>(json).err()?;
+        let mark = if error.line() == 1 { body.len() - json.len() } else { 0 };
+        let position = (error.line(), error.column() + mark);
+        Some(if is_utf_16_or_32(body.as_bytes()) {
+            Self::new(String::new(), Reason::InvalidUtf8, (1, 1))
+        } else if is_truncated(json, &error) {
+            Self::new(String::new(), Reason::UnexpectedEnd, position)
         } else {
-            let mismatch = Mismatch::parse(message).or_else(|| mismatch_of_serde(message));
-            if mismatch.is_some_and(|mismatch| mismatch.found == Found::UnknownField) {
-                path.truncate(path.rfind('.').unwrap_or_default());
-                push_name(&mut path, "");
-            }
-            mismatch.map_or(Problem::Unknown, Problem::Mismatch)
-        };
-        Self { path, problem, line: error.line(), column: error.column() }
+            Self::new(String::new(), Reason::Syntax(message_of(&error)), position)
+        })
     }
 }
 
+/// Returns the message of serde_json's error without the position that it appends.
+pub(super) fn message_of(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    let position = format!(" at line {} column {}", error.line(), error.column());
+    if message.ends_with(&position) {
+        message.truncate(message.len() - position.len());
+    }
+    message
+}
+
+/// Where the first four bytes of an ASCII body are NUL in UTF-16 and UTF-32, in either order (RFC 4627, section 3).
+const NULS: [[bool; 4]; 4] =
+    [[true, false, true, false], [false, true, false, true], [true, true, true, false], [false, true, true, true]];
+
+fn is_utf_16_or_32(body: &[u8]) -> bool {
+    body.first_chunk().is_some_and(|first: &[u8; 4]| NULS.contains(&first.map(|byte| byte == 0)))
+}
+
 /// Returns whether a string that was rejected is the start of JSON.
-pub(super) fn is_truncated(json: &str, error: &serde_json::Error) -> bool {
+fn is_truncated(json: &str, error: &serde_json::Error) -> bool {
     // serde_json does not distinguish a truncated number from an invalid one: a digit completes the former.
     let is_truncated_number = || {
         let completed = format!("{json}0");
@@ -199,61 +249,90 @@ pub(super) fn is_truncated(json: &str, error: &serde_json::Error) -> bool {
     error.is_eof() || json.ends_with(['-', '+', '.', 'e', 'E']) && is_truncated_number()
 }
 
-/// Returns the one-based line and column of the last byte of a part of the body.
-fn position_of(body: &[u8]) -> (usize, usize) {
-    let before = body.split_last().map_or(body, |(_, before)| before);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let column = before.iter().rev().take_while(|byte| **byte != b'\n').count() + 1;
-    (line, column.min(body.len()))
-}
+impl Problem {
+    /// Returns the path of the field, such as `data.enrollment.actived`; empty for the body as a whole.
+    #[must_use]
+    pub fn path(&self) -> &str {
+        &self.path
+    }
 
-/// The start of serde's message.
-const DUPLICATE_FIELD: &str = "duplicate field ";
-
-/// Parses a message of serde, which only a caller's type can cause.
-fn mismatch_of_serde(message: &str) -> Option<Mismatch> {
-    let found = Found::in_serde_message(message)?;
-    let expected = match found {
-        Found::LoneSurrogate => Expected::Unicode,
-        Found::UnknownField => Expected::FieldName,
-        _ if message.starts_with("invalid value") => Expected::OtherValue,
-        _ => Expected::OtherType,
-    };
-    Some(Mismatch { expected, found })
-}
-
-/// Formats the tracked path.
-fn path_to_string(track: &Path) -> String {
-    let mut path = String::new();
-    for segment in track {
-        match segment {
-            Segment::Seq { index } => path.extend(["[", &index.to_string(), "]"]),
-            Segment::Map { key: name } => push_name(&mut path, name),
-            Segment::Enum { .. } => push_name(&mut path, ""),
-            Segment::Unknown => {}
+    /// Returns the kind of the problem.
+    #[must_use]
+    pub const fn kind(&self) -> DecodeErrorKind {
+        match self.reason {
+            Reason::InvalidUtf8 => DecodeErrorKind::InvalidUtf8,
+            Reason::Syntax(_) => DecodeErrorKind::Syntax,
+            Reason::UnexpectedEnd => DecodeErrorKind::UnexpectedEnd,
+            Reason::Field(Cause::MissingField) => DecodeErrorKind::MissingField,
+            Reason::Field(Cause::DuplicateField) => DecodeErrorKind::DuplicateField,
+            Reason::Field(Cause::Mismatch(Mismatch { found: Found::OtherEvent, .. })) => DecodeErrorKind::OtherEvent,
+            Reason::Field(Cause::Mismatch(_)) | Reason::Unknown => DecodeErrorKind::InvalidValue,
         }
     }
-    path
+
+    /// Returns the stable code of the kind, such as `invalid_value`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind().code()
+    }
+
+    /// Returns the description, such as `expected 0 or 1, found another string` or `missing field`. "Another" string or
+    /// number is one that the field does not accept.
+    #[must_use]
+    pub fn message(&self) -> String {
+        self.reason.to_string()
+    }
+
+    /// Returns the one-based line of the value: of the body, or of the log that [`lines`](crate::lines) splits.
+    ///
+    /// The position is the start of the value; for a missing field, the start of its object; for a duplicate field, its
+    /// second value; for a body that is not JSON, where decoding stopped.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// Returns the column of the value in bytes of the body as received, counted from 1 and including a byte order
+    /// mark. It is 0 if a body that is not JSON ends at the start of a line, for example an empty body.
+    #[must_use]
+    pub const fn column(&self) -> usize {
+        self.column
+    }
 }
 
-/// Appends the name of a field to a path, or `*` if it is not spelled as Toolzz spells its fields: in a
-/// caller's type it may be the key of a map, which comes from the body.
-fn push_name(path: &mut String, name: &str) {
-    if !path.is_empty() {
-        path.push('.');
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if f.alternate() {
+            for (index, problem) in self.problems.iter().enumerate() {
+                write!(f, "{}{problem}", if index == 0 { "" } else { "\n" })?;
+            }
+            return Ok(());
+        }
+        match self.problems.len() {
+            0 | 1 => self.first().fmt(f),
+            2 => pad(f, format_args!("{} and 1 more problem", self.first())),
+            count => pad(f, format_args!("{} and {} more problems", self.first(), count - 1)),
+        }
     }
-    path.push_str(if is_field_name(name) { name } else { "*" });
 }
 
 impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, reason, line, column } = self;
+        let separator = if path.is_empty() { "" } else { ": " };
+        pad(f, format_args!("{path}{separator}{reason} (line {line}, column {column})"))
+    }
+}
+
+impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidUtf8 => f.write_str("invalid UTF-8"),
             Self::Syntax(message) => write!(f, "invalid JSON: {message}"),
             Self::UnexpectedEnd => f.write_str("unexpected end of input"),
-            Self::MissingField => f.write_str("missing field"),
-            Self::DuplicateField => f.write_str("duplicate field"),
-            Self::Mismatch(mismatch) => mismatch.fmt(f),
+            Self::Field(Cause::MissingField) => f.write_str("missing field"),
+            Self::Field(Cause::DuplicateField) => f.write_str("duplicate field"),
+            Self::Field(Cause::Mismatch(mismatch)) => mismatch.fmt(f),
             Self::Unknown => f.write_str("invalid value"),
         }
     }
@@ -261,12 +340,18 @@ impl fmt::Display for Problem {
 
 impl Serialize for DecodeError {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut object = serializer.serialize_struct("DecodeError", 5)?;
+        self.problems.serialize(serializer)
+    }
+}
+
+impl Serialize for Problem {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut object = serializer.serialize_struct("Problem", 5)?;
         object.serialize_field("path", &self.path)?;
-        object.serialize_field("kind", &self.kind())?;
+        object.serialize_field("code", self.code())?;
+        object.serialize_field("message", &self.message())?;
         object.serialize_field("line", &self.line)?;
         object.serialize_field("column", &self.column)?;
-        object.serialize_field("message", &self.problem.to_string())?;
         object.end()
     }
 }

@@ -1,146 +1,127 @@
 use super::{DecodeError, Incoming};
 use core::{fmt, iter::FusedIterator};
+use memchr::memchr;
 
-/// Decodes a log of deliveries, one payload per line (NDJSON).
+/// Splits a log of deliveries, one payload per line (NDJSON).
 ///
-/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. An item is a delivery of any
-/// event, or the error of its line, after which the iteration continues. The [`line`](DecodeError::line) of an
-/// error is that of the log.
-///
-/// The iterator borrows the log and allocates only for the current item. Read a log that is larger than memory in
-/// chunks of whole lines, with [`starting_at`](Lines::starting_at).
+/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. Each [`Line`] is decoded by
+/// itself, so an error in one does not end the iteration.
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};
 ///
 /// let log = format!("{}\n\n{{\"event\":5}}\n", fixture::DOCUMENTED);
-/// let mut deliveries = lines(&log);
-/// assert!(deliveries.next().unwrap().is_ok());
+/// let mut lines = lines(&log);
+/// assert!(lines.next().unwrap().decode().is_ok());
 /// assert_eq!(
-///     deliveries.next().unwrap().unwrap_err().to_string(),
+///     lines.next().unwrap().decode().unwrap_err().to_string(),
 ///     "event: expected an object, found an integer (line 3, column 10)",
 /// );
-/// assert!(deliveries.next().is_none());
+/// assert!(lines.next().is_none());
 /// ```
 pub fn lines<L: AsRef<[u8]> + ?Sized>(log: &L) -> Lines<'_> {
-    Lines { payloads: payloads(log.as_ref()) }
+    Lines { rest: log.as_ref(), number: 0 }
 }
 
-/// An iterator over the deliveries of a log, returned by [`lines`].
+/// An iterator over the lines of a log that are not blank, returned by [`lines`].
 ///
 /// ```
 /// use toolzz_webhook::lines;
 ///
-/// let mut deliveries = lines("\n<html>\n");
-/// assert_eq!(deliveries.line(), 0);
-/// assert!(deliveries.next().is_some_and(|delivery| delivery.is_err()));
-/// assert_eq!(deliveries.line(), 2);
+/// let numbers: Vec<_> = lines("\n<html>\n\n{}").map(|line| line.number).collect();
+/// assert_eq!(numbers, [2, 4]);
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "iterators are lazy and do nothing unless consumed"]
 pub struct Lines<'a> {
-    payloads: Payloads<'a>,
-}
-
-impl Lines<'_> {
-    /// Sets the number of the first line, for a log that is read in chunks of whole lines.
-    ///
-    /// ```
-    /// use std::io::{BufRead, Read};
-    /// use toolzz_webhook::lines;
-    ///
-    /// let mut log = &b"{}\n{}\n\n<html>\n"[..]; // or a BufReader
-    /// let (mut chunk, mut line) = (Vec::new(), 1);
-    /// let mut errors = Vec::new();
-    /// loop {
-    ///     chunk.clear();
-    ///     log.by_ref().take(1 << 20).read_to_end(&mut chunk)?;
-    ///     log.read_until(b'\n', &mut chunk)?; // the rest of the last line
-    ///     if chunk.is_empty() {
-    ///         break;
-    ///     }
-    ///     let mut deliveries = lines(&chunk).starting_at(line);
-    ///     errors.extend(deliveries.by_ref().filter_map(Result::err));
-    ///     line = deliveries.line() + 1;
-    /// }
-    /// assert_eq!(errors[2].line(), 4);
-    /// # Ok::<(), std::io::Error>(())
-    /// ```
-    pub const fn starting_at(mut self, line: usize) -> Self {
-        self.payloads = self.payloads.starting_at(line);
-        self
-    }
-
-    /// Returns the number of the line of the last item: one less than the first line before iteration, the last line
-    /// of the log after it.
-    #[must_use]
-    pub const fn line(&self) -> usize {
-        self.payloads.line()
-    }
-}
-
-impl Iterator for Lines<'_> {
-    type Item = Result<Incoming, DecodeError>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
-        let (line, body) = self.payloads.next()?;
-        let mut delivery = Incoming::from_slice(body);
-        if let Err(error) = &mut delivery {
-            error.set_line(line);
-        }
-        Some(delivery)
-    }
-}
-
-impl FusedIterator for Lines<'_> {}
-
-/// The lines of a log that are not blank, each with its number.
-#[derive(Clone)]
-pub(crate) struct Payloads<'a> {
     rest: &'a [u8],
-    line: usize,
+    number: usize,
 }
 
-/// Returns the lines of a log that are not blank, each with its one-based number.
-pub(crate) fn payloads(log: &[u8]) -> Payloads<'_> {
-    Payloads { rest: log, line: 0 }
-}
-
-impl Payloads<'_> {
-    pub(crate) const fn starting_at(mut self, line: usize) -> Self {
-        self.line = line.saturating_sub(1);
-        self
-    }
-
-    /// Returns the line of the last item; before the first item, the line before the log.
-    pub(crate) const fn line(&self) -> usize {
-        self.line
-    }
-}
-
-impl<'a> Iterator for Payloads<'a> {
-    type Item = (usize, &'a [u8]);
+impl<'a> Iterator for Lines<'a> {
+    type Item = Line<'a>;
 
     #[inline]
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next(&mut self) -> Option<Line<'a>> {
         while !self.rest.is_empty() {
-            let end = memchr::memchr(b'\n', self.rest).unwrap_or(self.rest.len());
-            let (line, rest) = self.rest.split_at_checked(end)?;
+            let end = memchr(b'\n', self.rest).unwrap_or(self.rest.len());
+            let (body, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest.get(1..).unwrap_or_default();
-            self.line = self.line.saturating_add(1);
-            let body = line.strip_suffix(b"\r").unwrap_or(line);
-            if !body.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r')) {
-                return Some((self.line, body));
+            self.number += 1;
+            let line = Line::new(self.number, body.strip_suffix(b"\r").unwrap_or(body));
+            if !line.is_blank() {
+                return Some(line);
             }
         }
         None
     }
 }
 
+impl FusedIterator for Lines<'_> {}
+
 /// Shows the size of what is left instead of its content.
-impl fmt::Debug for Payloads<'_> {
+impl fmt::Debug for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "<{} bytes after line {}>", self.rest.len(), self.line)
+        f.debug_struct("Lines").field("number", &self.number).field("size", &self.rest.len()).finish()
+    }
+}
+
+/// A line of a log.
+///
+/// `Debug` shows the number and the size. For a log that is larger than memory, read the lines yourself:
+///
+/// ```
+/// use std::io::BufRead;
+/// use toolzz_webhook::decode::Line;
+///
+/// let log = &b"\n{}\n<html>\n"[..]; // or a BufReader
+/// let mut errors = Vec::new();
+/// for (number, body) in (1..).zip(BufRead::split(log, b'\n')) {
+///     let body = body?;
+///     let line = Line::new(number, &body);
+///     if !line.is_blank() {
+///         errors.extend(line.decode().err());
+///     }
+/// }
+/// assert_eq!(errors.len(), 2);
+/// assert_eq!((errors[1].line(), errors[1].code()), (3, "syntax"));
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub struct Line<'a> {
+    /// The one-based number of the line in its log.
+    pub number: usize,
+    /// The payload, without the line break.
+    pub body: &'a [u8],
+}
+
+impl<'a> Line<'a> {
+    /// Constructs a line.
+    #[must_use]
+    pub const fn new(number: usize, body: &'a [u8]) -> Self {
+        Self { number, body }
+    }
+
+    /// Returns whether the line has nothing but whitespace, or a byte order mark before it.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(self.body);
+        body.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
+    }
+
+    /// Decodes the delivery.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Incoming::from_slice`], with the line of the log.
+    pub fn decode(&self) -> Result<Incoming, DecodeError> {
+        Incoming::from_slice(self.body).map_err(|error| error.in_log(self.number))
+    }
+}
+
+impl fmt::Debug for Line<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Line").field("number", &self.number).field("size", &self.body.len()).finish()
     }
 }

@@ -6,24 +6,32 @@
 use crate::{Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User};
 use alloc::string::String;
 use arbitrary::{Arbitrary, Result, Unstructured};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use core::ops::RangeInclusive;
 
 /// 0000-01-01 to 9999-12-31, in days from 0000-12-31.
 const DAYS: RangeInclusive<i32> = -365..=3_652_059;
-const LAST_SECOND_OF_DAY: u32 = 86_399;
+const LAST_SECOND_OF_DAY: i64 = 86_399;
 
 fn date(u: &mut Unstructured<'_>) -> Result<NaiveDate> {
     Ok(NaiveDate::from_num_days_from_ce_opt(u.int_in_range(DAYS)?).unwrap_or_default())
 }
 
+fn optional_date(u: &mut Unstructured<'_>) -> Result<Option<NaiveDate>> {
+    if u.arbitrary()? { date(u).map(Some) } else { Ok(None) }
+}
+
 fn date_time(u: &mut Unstructured<'_>) -> Result<NaiveDateTime> {
-    let seconds = u.int_in_range(0..=LAST_SECOND_OF_DAY)?;
-    Ok(date(u)?.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0).unwrap_or_default()))
+    let time = TimeDelta::seconds(u.int_in_range(0..=LAST_SECOND_OF_DAY)?);
+    Ok(NaiveDateTime::from(date(u)?) + time)
 }
 
 fn optional_string(u: &mut Unstructured<'_>) -> Result<Option<String>> {
     Ok(Option::<String>::arbitrary(u)?.filter(|string| !string.is_empty()))
+}
+
+fn own_event(u: &mut Unstructured<'_>) -> Result<Event> {
+    Ok(Event { slug: Slug::NEW_ENROLLMENT, ..u.arbitrary()? })
 }
 
 impl<'a, T> Arbitrary<'a> for Id<T> {
@@ -34,7 +42,7 @@ impl<'a, T> Arbitrary<'a> for Id<T> {
 
 impl<'a> Arbitrary<'a> for Slug {
     fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        if u.arbitrary()? { Ok(Self::CourseEnrollment) } else { Ok(u.arbitrary::<String>()?.into()) }
+        if u.arbitrary()? { Ok(Self::NEW_ENROLLMENT) } else { Ok(u.arbitrary::<String>()?.into()) }
     }
 }
 
@@ -44,64 +52,25 @@ impl<'a> Arbitrary<'a> for EnrollmentStatus {
     }
 }
 
-impl<'a> Arbitrary<'a> for Event {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        Ok(Self { name: u.arbitrary()?, slug: u.arbitrary()?, send_at: date_time(u)? })
-    }
+/// Implements `Arbitrary` for a model, from its fields and the functions that generate some of them.
+macro_rules! arbitrary {
+    ($($model:ident { $($field:ident $(= $generate:ident)?),+ })+) => {$(
+        impl<'a> Arbitrary<'a> for $model {
+            fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+                Ok(Self { $($field: arbitrary!(u $($generate)?)?),+ })
+            }
+        }
+    )+};
+    ($u:ident) => { $u.arbitrary() };
+    ($u:ident $generate:ident) => { $generate($u) };
 }
 
-impl<'a> Arbitrary<'a> for Institution {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        Ok(Self { id: u.arbitrary()? })
-    }
-}
-
-impl<'a> Arbitrary<'a> for Course {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        Ok(Self { id: u.arbitrary()?, name: u.arbitrary()? })
-    }
-}
-
-impl<'a> Arbitrary<'a> for Enrollment {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let date_expire = if u.arbitrary()? { Some(date(u)?) } else { None };
-        Ok(Self {
-            id: u.arbitrary()?,
-            date_expire,
-            course_id: u.arbitrary()?,
-            actived: u.arbitrary()?,
-            status: u.arbitrary()?,
-        })
-    }
-}
-
-impl<'a> Arbitrary<'a> for User {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        Ok(Self {
-            id: u.arbitrary()?,
-            name: u.arbitrary()?,
-            email: u.arbitrary()?,
-            cpf: u.arbitrary()?,
-            nickname: optional_string(u)?,
-            uuid: optional_string(u)?,
-        })
-    }
-}
-
-impl<'a> Arbitrary<'a> for EnrollmentData {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        Ok(Self {
-            institution: u.arbitrary()?,
-            course: u.arbitrary()?,
-            enrollment: u.arbitrary()?,
-            user: u.arbitrary()?,
-        })
-    }
-}
-
-impl<'a> Arbitrary<'a> for NewEnrollment {
-    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
-        let event = Event { slug: Slug::CourseEnrollment, ..u.arbitrary()? };
-        Ok(Self { event, data: u.arbitrary()? })
-    }
+arbitrary! {
+    Event { name, slug, send_at = date_time }
+    Institution { id }
+    Course { id, name }
+    Enrollment { id, date_expire = optional_date, course_id, actived, status }
+    User { id, name, email, cpf, nickname = optional_string, uuid = optional_string }
+    EnrollmentData { institution, course, enrollment, user }
+    NewEnrollment { event = own_event, data }
 }

@@ -43,43 +43,8 @@ fn expiry<R: RngExt + ?Sized>(event: &Event, rng: &mut R) -> Option<NaiveDate> {
 
 fn uuid_v4<R: RngExt + ?Sized>(rng: &mut R) -> String {
     // RFC 9562, section 5.4: version 4 and variant 8, 9, a or b.
-    let bits = rng.random::<u128>() & !(0xf000 << 64) & !(0xc000 << 48) | (0x4000 << 64) | (0x8000 << 48);
-    let hex = format!("{bits:032x}");
-    let part = |range: Range<usize>| hex.get(range).unwrap_or_default();
-    format!("{}-{}-{}-{}-{}", part(0..8), part(8..12), part(12..16), part(16..20), part(20..32))
+    super::uuid(rng.random::<u128>() & !(0xf000 << 64) & !(0xc000 << 48) | (0x4000 << 64) | (0x8000 << 48))
 }
-
-/// A configuration of `fake` for models that are random except for what a closure sets.
-///
-/// ```
-/// use fake::Fake;
-/// use toolzz_webhook::{NewEnrollment, fixture::Fixed};
-///
-/// let in_course_7 = Fixed(|webhook: &mut NewEnrollment| {
-///     webhook.data.course.id = 7.into();
-///     webhook.data.enrollment.course_id = 7.into();
-/// });
-/// let one: NewEnrollment = in_course_7.fake();
-/// let many = fake::vec![NewEnrollment as in_course_7; 100];
-/// assert!(many.iter().all(|webhook| webhook.data.course.id == 7));
-/// # assert_eq!((one.data.course.id, many.len()), (7.into(), 100));
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Fixed<F>(pub F);
-
-macro_rules! fixed {
-    ($($model:ident),+) => {$(
-        impl<F: Fn(&mut $model)> Dummy<Fixed<F>> for $model {
-            fn dummy_with_rng<R: RngExt + ?Sized>(Fixed(set): &Fixed<F>, rng: &mut R) -> Self {
-                let mut model = Faker.fake_with_rng(rng);
-                set(&mut model);
-                model
-            }
-        }
-    )+};
-}
-
-fixed!(NewEnrollment, Event, EnrollmentData, Institution, Course, Enrollment, User);
 
 impl<T> Dummy<Faker> for Id<T> {
     fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
@@ -99,7 +64,7 @@ impl Dummy<Faker> for Cpf {
 
 impl Dummy<Faker> for Slug {
     fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, _: &mut R) -> Self {
-        Self::CourseEnrollment
+        Self::NEW_ENROLLMENT
     }
 }
 
@@ -141,7 +106,7 @@ impl Dummy<Faker> for Enrollment {
             id: Faker.fake_with_rng(rng),
             date_expire: expiry(&event, rng),
             course_id: Faker.fake_with_rng(rng),
-            actived: status == EnrollmentStatus::Active,
+            actived: status.is_active(),
             status,
         }
     }

@@ -1,13 +1,17 @@
-//! `JsonSchema`: the canonical form of every model, without validation errors.
+//! `JsonSchema`: the canonical form of every model, without validation errors, and both errors and the audit record.
 
+use crate::audit::{Deviation, DeviationKind, Record};
 use crate::model::OwnEvent;
-use crate::wire::Adapter;
+use crate::table::{Adapter, object_schema};
+use crate::wire::{DateTime, Identifier, Nullable};
 use crate::{
-    Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Slug, User,
+    Course, Cpf, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution,
+    NewEnrollment, Problem, Report, Rule, Severity, Slug, User, Violation,
 };
-use alloc::borrow::Cow;
-use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde_json::Value;
+use alloc::{borrow::Cow, string::String, vec::Vec};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
+use serde_json::{Value, json};
 
 /// Unicode's `White_Space`, for a character class: regular expression dialects differ in `\s`.
 macro_rules! whitespace {
@@ -19,28 +23,32 @@ macro_rules! whitespace {
 /// A label of a host name, up to 63 characters.
 macro_rules! label {
     () => {
-        "[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?"
+        r"[a-zA-Z0-9](?:[a-zA-Z0-9\-]{0,61}[a-zA-Z0-9])?"
     };
 }
 
-const FILLED: &str = concat!("[^", whitespace!(), "]");
-const EMAIL: &str = concat!("^[a-zA-Z0-9.!#$%&'*+/=?^_`{|}~-]+@", label!(), r"(?:\.", label!(), ")*$");
+// In a class, JavaScript with the flag `v` requires escapes of `/`, `{`, `|`, `}` and `-`.
+const EMAIL: &str = concat!(r"^[a-zA-Z0-9.!#$%&'*+\/=?^_`\{\|\}~\-]+@", label!(), r"(?:\.", label!(), ")*$");
 const CPF_OR_BLANK: &str = concat!("^(?:[", whitespace!(), r"]*|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{11})$");
 const UUID: &str = "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
+/// What a final line break follows in a string that a pattern accepts in Python, where `$` also matches before one.
+const FINAL_LINE_BREAK: &str = r"[a-zA-Z0-9]\n";
 
 macro_rules! models {
-    ($($model:ident $name:literal { $($field:literal: $pattern:expr),* })+) => {$(
+    ($($model:ident $name:literal { $($field:literal: $keywords:tt)* })+) => {$(
         impl JsonSchema for $model {
             fn schema_name() -> Cow<'static, str> {
                 $name.into()
             }
 
             fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                #[allow(unused_mut, reason = "some models have no patterns")]
+                #[allow(unused_mut, reason = "most models have no more keywords")]
                 let mut schema = $model::object_schema(generator);
                 $(
                     if let Some(Value::Object(field)) = schema.pointer_mut(concat!("/properties/", $field)) {
-                        field.insert("pattern".into(), $pattern.into());
+                        if let Value::Object(keywords) = json!($keywords) {
+                            field.extend(keywords);
+                        }
                     }
                 )*
                 schema
@@ -50,12 +58,16 @@ macro_rules! models {
 }
 
 models! {
-    Event "Event" { "name": FILLED }
-    OwnEvent "NewEnrollmentEvent" { "name": FILLED }
+    Event "Event" {}
+    OwnEvent "NewEnrollmentEvent" {}
     Institution "Institution" {}
-    Course "Course" { "name": FILLED }
+    Course "Course" {}
     Enrollment "Enrollment" {}
-    User "User" { "name": FILLED, "email": EMAIL, "cpf": CPF_OR_BLANK, "uuid": UUID }
+    User "User" {
+        "email": { "pattern": EMAIL, "not": { "pattern": FINAL_LINE_BREAK } }
+        "cpf": { "pattern": CPF_OR_BLANK, "not": { "pattern": FINAL_LINE_BREAK } }
+        "uuid": { "pattern": UUID, "maxLength": 36 }
+    }
     EnrollmentData "EnrollmentData" {}
 }
 
@@ -94,5 +106,80 @@ scalars! {
     Id<T> = <Self as Adapter>::schema();
     Slug = <Self as Adapter>::schema();
     EnrollmentStatus = <Self as Adapter>::schema();
-    Cpf = schemars::json_schema!({ "type": "string", "pattern": "^[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}$" });
+    Cpf = <Self as Adapter>::schema();
+}
+
+fn text() -> Schema {
+    json_schema!({ "type": "string" })
+}
+
+fn one_of<T: Serialize>(codes: &[T]) -> Schema {
+    json_schema!({ "type": "string", "enum": codes })
+}
+
+fn integer_from(minimum: u32) -> Schema {
+    json_schema!({ "type": "integer", "minimum": minimum })
+}
+
+/// Describes what serializes as an object or array, by reference.
+macro_rules! outputs {
+    ($($name:ident($generator:ident) = $schema:expr;)+) => {$(
+        impl JsonSchema for $name {
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema($generator: &mut SchemaGenerator) -> Schema {
+                $schema
+            }
+        }
+    )+};
+}
+
+outputs! {
+    DecodeError(generator) = json_schema!({
+        "type": "array",
+        "description": "The problems of a body, in the order of their positions.",
+        "items": generator.subschema_for::<Problem>(),
+        "minItems": 1,
+    });
+    Problem(_generator) = object_schema("A problem of a body.", [
+        ("path", "Path of the field; empty for the body as a whole.", text()),
+        ("code", "Stable code of the kind.", one_of(DecodeErrorKind::ALL)),
+        ("message", "What was expected and what was found.", text()),
+        ("line", "One-based line of the value.", integer_from(1)),
+        ("column", "One-based column of the value, in bytes.", integer_from(0)),
+    ]);
+    Report(generator) = json_schema!({
+        "type": "array",
+        "description": "The violations that validation found, in payload order.",
+        "items": generator.subschema_for::<Violation>(),
+    });
+    Violation(_generator) = object_schema("A rule violated by one field.", [
+        ("path", "Path of the field.", text()),
+        ("code", "Stable code of the rule.", one_of(Rule::ALL)),
+        ("message", "What the rule expects.", text()),
+        ("severity", "Severity of the violation.", one_of(Severity::ALL)),
+    ]);
+    Record(generator) = object_schema("A delivery, without personal data.", [
+        ("size", "Size of the body, in bytes.", integer_from(0)),
+        ("outcome", "What the body was decoded as.", one_of(&["new_enrollment", "other_event", "rejected"])),
+        ("event", "Slug of the event.", json_schema!({ "type": ["string", "null"] })),
+        ("send_at", "Date and time at which the event was sent.", Nullable::<DateTime>::schema()),
+        ("institution_id", "Id of the institution.", Nullable::<Identifier>::schema()),
+        ("course_id", "Id of the course.", Nullable::<Identifier>::schema()),
+        ("enrollment_id", "Id of the enrollment.", Nullable::<Identifier>::schema()),
+        ("user_id", "Id of the user.", Nullable::<Identifier>::schema()),
+        ("problems", "The problems of a rejected body.", generator.subschema_for::<Vec<Problem>>()),
+        ("errors", "Number of violations that are errors.", integer_from(0)),
+        ("warnings", "Number of violations that are warnings.", integer_from(0)),
+        ("violations", "The violations of a New Enrollment.", generator.subschema_for::<Report>()),
+        ("deviations", "The deviations of an accepted body.", generator.subschema_for::<Vec<Deviation>>()),
+    ]);
+    Deviation(generator) = object_schema("A deviation of an accepted body from the canonical form.", [
+        ("path", "Path of the field; empty for the body as a whole.", text()),
+        ("kind", "Stable code of the kind.", one_of(DeviationKind::ALL)),
+        ("count", "Number of unknown fields; 1 for every other kind.", integer_from(1)),
+        ("names", "Names of unknown fields.", generator.subschema_for::<Vec<String>>()),
+    ]);
 }

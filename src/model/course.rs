@@ -1,4 +1,4 @@
-use crate::{Id, wire};
+use crate::{Id, table, wire};
 use alloc::string::String;
 
 /// The course that the student was enrolled in: `data.course`.
@@ -20,7 +20,7 @@ pub struct Course {
     pub name: String,
 }
 
-wire::table! {
+table::table! {
     Course "The course." {
         id: Id<Course> = "Numerical identifier of the course.",
         name: wire::Text = "Name of the course.",

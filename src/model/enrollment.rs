@@ -1,4 +1,4 @@
-use crate::{Course, EnrollmentStatus, Id, wire};
+use crate::{Course, EnrollmentStatus, Id, table, wire};
 use chrono::NaiveDate;
 
 /// The enrollment of the student in the course: `data.enrollment`.
@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 ///
 /// let enrollment = Enrollment::builder().id(11).course_id(123456).build();
 /// assert!(enrollment.actived);
-/// assert_eq!(enrollment.status, EnrollmentStatus::Active);
+/// assert_eq!(enrollment.status, EnrollmentStatus::ACTIVE);
 /// assert_eq!(enrollment.date_expire, None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -28,11 +28,11 @@ pub struct Enrollment {
     #[builder(default = true)]
     pub actived: bool,
     /// Whether the enrollment is active, serialized as 1 or 0. Defaults to active in the builder.
-    #[builder(into, default = EnrollmentStatus::Active)]
+    #[builder(into, default = EnrollmentStatus::ACTIVE)]
     pub status: EnrollmentStatus,
 }
 
-wire::table! {
+table::table! {
     Enrollment "The enrollment." {
         id: Id<Enrollment> = "Numerical identifier of the enrollment.",
         date_expire: wire::Nullable<wire::Date> = "Expiration date of the enrollment, yyyy-MM-dd, or null if it does not expire.",

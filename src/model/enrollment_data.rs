@@ -1,4 +1,4 @@
-use crate::{Course, Enrollment, Institution, User, wire};
+use crate::{Course, Enrollment, Institution, User, table};
 
 /// The data of the event: `data`.
 ///
@@ -24,7 +24,7 @@ pub struct EnrollmentData {
     pub user: User,
 }
 
-wire::table! {
+table::table! {
     EnrollmentData "The data of the event." {
         institution: Institution = "The institution of the student.",
         course: Course = "The course that the student was enrolled in.",

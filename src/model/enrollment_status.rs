@@ -1,4 +1,7 @@
-use crate::wire::{self, Adapter, Canonical, Code, Expected, Found, Native, Scalar};
+use crate::json::Scalar;
+use crate::table::{self, Adapter, Canonical, Found, Native};
+use crate::wire::Code;
+use core::fmt;
 
 /// Whether an enrollment is active: `data.enrollment.status`.
 ///
@@ -8,67 +11,73 @@ use crate::wire::{self, Adapter, Canonical, Code, Expected, Found, Native, Scala
 /// ```
 /// use toolzz_webhook::EnrollmentStatus;
 ///
-/// assert_eq!(EnrollmentStatus::from(1), EnrollmentStatus::Active);
-/// assert_eq!(i64::from(EnrollmentStatus::from(7)), 7);
+/// let describe = |status| match status {
+///     EnrollmentStatus::ACTIVE => "active",
+///     EnrollmentStatus::INACTIVE => "inactive",
+///     _ => "unknown",
+/// };
+/// assert_eq!(describe(EnrollmentStatus::from(1)), "active");
+/// assert_eq!(describe(EnrollmentStatus::from(7)), "unknown");
+/// assert_eq!(EnrollmentStatus::from(7).get(), 7);
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum EnrollmentStatus {
-    /// `0`.
-    Inactive,
-    /// `1`.
-    Active,
-    /// An undocumented code. Construct it with `From<i64>`, which maps 0 and 1 to the other variants.
-    Other(i64),
-}
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EnrollmentStatus(i64);
 
 impl EnrollmentStatus {
-    /// Returns whether the status is [`Active`](Self::Active).
+    /// `1`.
+    pub const ACTIVE: Self = Self(1);
+    /// `0`.
+    pub const INACTIVE: Self = Self(0);
+
+    /// Returns the number.
+    #[must_use]
+    pub const fn get(self) -> i64 {
+        self.0
+    }
+
+    /// Returns whether the status is [`ACTIVE`](Self::ACTIVE).
     #[must_use]
     pub const fn is_active(self) -> bool {
-        matches!(self, Self::Active)
+        matches!(self, Self::ACTIVE)
     }
 }
 
 impl From<i64> for EnrollmentStatus {
     fn from(code: i64) -> Self {
-        match code {
-            0 => Self::Inactive,
-            1 => Self::Active,
-            other => Self::Other(other),
-        }
+        Self(code)
     }
 }
 
 impl From<EnrollmentStatus> for i64 {
     fn from(status: EnrollmentStatus) -> Self {
-        match status {
-            EnrollmentStatus::Inactive => 0,
-            EnrollmentStatus::Active => 1,
-            EnrollmentStatus::Other(code) => code,
-        }
+        status.0
+    }
+}
+
+impl fmt::Display for EnrollmentStatus {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
     }
 }
 
 impl Adapter for EnrollmentStatus {
     type Value = Self;
-    const EXPECTED: Expected = Code::EXPECTED;
-    const EXPECTED_OR_NULL: Expected = Code::EXPECTED_OR_NULL;
+    const EXPECTED: &'static str = Code::EXPECTED;
     const NATIVE: Native = Code::NATIVE;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
-        Code::from_scalar(scalar).map(Self::from)
+        Code::from_scalar(scalar).map(Self)
     }
 
     fn to_canonical(status: &Self) -> Canonical<'_> {
-        Canonical::Signed((*status).into())
+        Canonical::Signed(status.0)
     }
 
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
-        wire::ZeroOne::schema()
+        crate::wire::ZeroOne::schema()
     }
 }
 
-wire::implement_serde!(EnrollmentStatus);
+table::implement_serde!(EnrollmentStatus);

@@ -1,16 +1,18 @@
 use super::slug::OwnSlug;
-use crate::{Slug, wire};
+use crate::{Slug, table, wire};
 use alloc::string::String;
 use chrono::NaiveDateTime;
 
 /// The metadata of the event: `event`.
+///
+/// `Debug` shows the name as received, and redacts a slug as [`Slug`] does. [`revealed`](Self::revealed) shows it.
 ///
 /// ```
 /// use toolzz_webhook::{Event, Slug, fixture};
 ///
 /// let event = fixture::documented().event;
 /// assert_eq!(event.name, Event::NAME);
-/// assert_eq!(event.slug, Slug::CourseEnrollment);
+/// assert_eq!(event.slug, Slug::NEW_ENROLLMENT);
 /// assert_eq!(event.send_at.to_string(), "2023-07-03 12:53:41");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -35,9 +37,9 @@ impl Event {
 
 /// The table of an [`Event`] with `$slug` as the adapter of its slug.
 macro_rules! event_table {
-    ($name:ident, $slug:ty) => {
-        wire::table! {
-            $name for Event "The metadata of the event." {
+    ($slug:ty, $($name:tt)+) => {
+        table::table! {
+            $($name)+ "The metadata of the event." {
                 name: wire::Text = "Name of the event.",
                 slug: $slug = "Unique identifier of the event.",
                 send_at: wire::DateTime = "Date and time of the event, yyyy-MM-dd HH:mm:ss.",
@@ -46,10 +48,9 @@ macro_rules! event_table {
     };
 }
 
-event_table!(Event, Slug);
-wire::implement_serde!(Event);
+event_table!(Slug, Event);
 
 /// The adapter for the [`Event`] of a New Enrollment.
 pub(crate) struct OwnEvent;
 
-event_table!(OwnEvent, OwnSlug);
+event_table!(OwnSlug, OwnEvent for Event);

@@ -1,21 +1,29 @@
-use crate::wire::{COURSE_ENROLLMENT, whole_seconds};
-use crate::{Enrollment, Id, Institution, NewEnrollment};
+use super::slug::Slug;
+use crate::wire::whole_seconds;
+use crate::{Enrollment, Id, Institution, NewEnrollment, pad::pad};
+use alloc::string::ToString;
 use chrono::NaiveDateTime;
-use core::fmt;
-use serde::{Serialize, Serializer};
+use core::{fmt, str::FromStr};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde_with::DeserializeAs;
 
 /// A key for deduplication: slug, institution, enrollment and `send_at`.
 ///
-/// Toolzz documents neither an event id nor retries. The key assumes that a retry has the same `send_at`, and that an
-/// enrollment has one event per second at most.
-/// `Display` and `Serialize` write the same string, which is stable and contains no string from the body.
+/// Toolzz documents neither an event id nor retries. The key assumes that a redelivery repeats `send_at`, and that an
+/// enrollment has one event per second at most. For a sender that writes a new `send_at` into every attempt, the
+/// enrollment's id is the key: `(webhook.data.institution.id, webhook.data.enrollment.id)`.
+///
+/// `Display` and `Serialize` write the same string, which is stable and contains no string from the body; `FromStr`
+/// and `Deserialize` accept it.
 ///
 /// ```
-/// let key = toolzz_webhook::fixture::documented().idempotency_key();
-/// assert_eq!(
-///     key.to_string(),
-///     "activities.course.enrollment/12345/11/2023-07-03T12:53:41",
-/// );
+/// use toolzz_webhook::{IdempotencyKey, fixture};
+///
+/// let key = fixture::documented().idempotency_key();
+/// let stored = key.to_string();
+/// assert_eq!(stored, "activities.course.enrollment/12345/11/2023-07-03T12:53:41");
+/// assert_eq!(stored.parse::<IdempotencyKey>()?, key);
+/// # Ok::<(), toolzz_webhook::ParseIdempotencyKeyError>(())
 /// ```
 ///
 /// As the primary key of a table, it makes a retry insert nothing:
@@ -31,6 +39,23 @@ pub struct IdempotencyKey {
     send_at: NaiveDateTime,
 }
 
+/// Error returned when a string is not an [`IdempotencyKey`]. Does not contain the string.
+///
+/// ```
+/// use toolzz_webhook::{IdempotencyKey, ParseIdempotencyKeyError};
+///
+/// let error: ParseIdempotencyKeyError = "12345/11".parse::<IdempotencyKey>().unwrap_err();
+/// assert_eq!(
+///     error.to_string(),
+///     "expected an idempotency key, such as \
+///      activities.course.enrollment/12345/11/2023-07-03T12:53:41",
+/// );
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("expected an idempotency key, such as {slug}/12345/11/2023-07-03T12:53:41", slug = Slug::NEW_ENROLLMENT)]
+#[non_exhaustive]
+pub struct ParseIdempotencyKeyError;
+
 impl NewEnrollment {
     /// Returns the key for the deduplication of deliveries.
     ///
@@ -45,15 +70,54 @@ impl NewEnrollment {
     }
 }
 
+const TIME_FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
+/// Bytes of a date and time with a year from 0000 to 9999.
+const TIME_LEN: usize = "2023-07-03T12:53:41".len();
+
 impl fmt::Display for IdempotencyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { institution, enrollment, send_at } = self;
-        write!(f, "{COURSE_ENROLLMENT}/{institution}/{enrollment}/{}", send_at.format("%Y-%m-%dT%H:%M:%S"))
+        let (slug, time) = (Slug::NEW_ENROLLMENT, send_at.format(TIME_FORMAT));
+        pad(f, format_args!("{slug}/{institution}/{enrollment}/{time}"))
+    }
+}
+
+impl FromStr for IdempotencyKey {
+    type Err = ParseIdempotencyKeyError;
+
+    /// Parses what `Display` prints for a year from 0000 to 9999, and nothing else.
+    ///
+    /// # Errors
+    ///
+    /// Rejects `""`, another slug, ids as [`Id`] rejects them, `2023-07-03 12:53:41`, a fraction of a second, a zone,
+    /// second 60, dates that do not exist, and spaces.
+    fn from_str(string: &str) -> Result<Self, ParseIdempotencyKeyError> {
+        let parse = || {
+            let mut parts = string.splitn(4, '/').skip(1);
+            let institution = parts.next()?.parse().ok()?;
+            let enrollment = parts.next()?.parse().ok()?;
+            let time = parts.next().filter(|time| time.len() == TIME_LEN)?;
+            let send_at = whole_seconds(NaiveDateTime::parse_from_str(time, TIME_FORMAT).ok()?);
+            // The parser of times accepts other forms too, and the slug has not been compared.
+            Some(Self { institution, enrollment, send_at }).filter(|key| key.to_string() == string)
+        };
+        parse().ok_or(ParseIdempotencyKeyError)
     }
 }
 
 impl Serialize for IdempotencyKey {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for IdempotencyKey {
+    /// Accepts a string that [`from_str`](Self::from_str) accepts.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`from_str`](Self::from_str), and every other type is rejected.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::wire::Text::deserialize_as(deserializer)?.parse().map_err(D::Error::custom)
     }
 }

@@ -1,4 +1,4 @@
-use crate::{Id, wire};
+use crate::{Id, table};
 
 /// The institution of the student: `data.institution`.
 ///
@@ -16,7 +16,7 @@ pub struct Institution {
     pub id: Id<Institution>,
 }
 
-wire::table! {
+table::table! {
     Institution "The institution." {
         id: Id<Institution> = "Numerical identifier of the institution.",
     }

@@ -14,14 +14,15 @@
 //!
 //! # Formats
 //!
-//! The models implement serde's traits with the adapters of [`wire`](crate::wire). They round-trip, and the messages
-//! of their errors contain no value, in JSON (serde_json, simd-json, sonic-rs), YAML, TOML, CBOR, MessagePack and
-//! postcard. These cannot hold them if serde buffers the model (`flatten`, untagged and internally tagged enums):
+//! The models implement serde's traits with the adapters of [`wire`](crate::wire). They round-trip in JSON (serde_json,
+//! simd-json, sonic-rs), YAML, TOML, CBOR, MessagePack and postcard. These cannot hold them if serde buffers the model
+//! (`flatten`, untagged and internally tagged enums):
 //!
 //! * MessagePack without field names, in which the model is then an array;
 //! * postcard, as with every type.
 //!
-//! The `Display` of an error of toml contains a line of the input, whatever the error is; its `message()` does not.
+//! With serde_json, no error of a model repeats a value. Errors of other formats and libraries may: toml and sonic-rs
+//! print a part of the input, whatever the error is.
 
 mod course;
 mod enrollment;
@@ -40,7 +41,7 @@ pub use enrollment::{Enrollment, EnrollmentBuilder};
 pub use enrollment_data::{EnrollmentData, EnrollmentDataBuilder};
 pub use enrollment_status::EnrollmentStatus;
 pub use event::{Event, EventBuilder};
-pub use idempotency_key::IdempotencyKey;
+pub use idempotency_key::{IdempotencyKey, ParseIdempotencyKeyError};
 pub use institution::{Institution, InstitutionBuilder};
 pub use new_enrollment::{NewEnrollment, NewEnrollmentBuilder};
 pub use revealed::Revealed;
@@ -50,5 +51,7 @@ pub use user::{User, UserBuilder};
 #[cfg(feature = "schemars")]
 pub(crate) use event::OwnEvent;
 pub(crate) use new_enrollment::new_enrollment_builder;
+#[cfg(feature = "proptest")]
+pub(crate) use revealed::Reveal;
 pub(crate) use slug::OwnSlug;
 pub(crate) use user::REDACTED;

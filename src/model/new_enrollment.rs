@@ -1,9 +1,12 @@
 use super::event::OwnEvent;
-use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User, wire};
+use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User, table};
 use alloc::string::String;
 use chrono::NaiveDateTime;
 
 /// The payload of the New Enrollment webhook, `activities.course.enrollment`.
+///
+/// Sent when a student starts a course from the catalog, starts or enrolls from the course's details, opens a content
+/// item there, is invited to a class, or is enrolled by way of the API.
 ///
 /// Decode it with [`from_slice`](Self::from_slice) or `parse`, validate it with [`Validate`](crate::Validate),
 /// serialize it with [`to_json`](Self::to_json), construct it with [`builder`](Self::builder). Decoding rejects
@@ -48,7 +51,7 @@ pub struct NewEnrollment {
     pub data: EnrollmentData,
 }
 
-wire::table! {
+table::table! {
     NewEnrollment "The payload of the New Enrollment webhook: a student was enrolled in a course." {
         event: OwnEvent = "The metadata of the event.",
         data: EnrollmentData = "The data of the event.",
@@ -131,7 +134,7 @@ impl NewEnrollment {
         user: User,
     ) -> Self {
         Self {
-            event: Event::builder().name(name).slug(Slug::CourseEnrollment).send_at(send_at).build(),
+            event: Event::builder().name(name).slug(Slug::NEW_ENROLLMENT).send_at(send_at).build(),
             data: EnrollmentData { institution, course, enrollment, user },
         }
     }

@@ -1,7 +1,7 @@
-use super::{EnrollmentData, NewEnrollment, User};
-use core::fmt;
+use super::{EnrollmentData, Event, NewEnrollment, User};
+use core::{fmt, ops::Deref};
 
-/// A model whose `Debug` shows personal data.
+/// A model, or a reference to one, whose `Debug` shows personal data.
 ///
 /// `Debug` of a model redacts personal data, so a failed `assert_eq!` may print two sides that look the same. Compare
 /// revealed models in tests:
@@ -14,15 +14,31 @@ use core::fmt;
 /// actual.data.user.email = "ana@example.com".into();
 /// assert_eq!(actual.revealed(), expected.revealed()); // shows both addresses
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Revealed<'a, T>(&'a T);
+///
+/// With the feature `proptest`, a revealed model implements `Arbitrary`, so that a counterexample can be read.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Revealed<T>(pub T);
 
-/// A model with personal data.
+impl<T> Deref for Revealed<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A model with personal data, or a reference to one.
 pub trait Reveal {
     fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
 }
 
-impl<T: Reveal> fmt::Debug for Revealed<'_, T> {
+impl<T: Reveal> Reveal for &T {
+    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (*self).fmt_revealed(f)
+    }
+}
+
+impl<T: Reveal> fmt::Debug for Revealed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt_revealed(f)
     }
@@ -33,19 +49,26 @@ macro_rules! revealed {
         impl $model {
             /// Wraps the model so that its `Debug` shows personal data: the deliberate way to print it.
             #[must_use]
-            pub const fn revealed(&self) -> Revealed<'_, Self> {
+            pub const fn revealed(&self) -> Revealed<&Self> {
                 Revealed(self)
             }
         }
     )+};
 }
 
-revealed!(NewEnrollment, EnrollmentData, User);
+revealed!(NewEnrollment, Event, EnrollmentData, User);
 
 impl Reveal for NewEnrollment {
     fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { event, data } = self;
-        f.debug_struct("NewEnrollment").field("event", event).field("data", &data.revealed()).finish()
+        f.debug_struct("NewEnrollment").field("event", &event.revealed()).field("data", &data.revealed()).finish()
+    }
+}
+
+impl Reveal for Event {
+    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, slug, send_at } = self;
+        f.debug_struct("Event").field("name", name).field("slug", &slug.as_str()).field("send_at", send_at).finish()
     }
 }
 

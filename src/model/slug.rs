@@ -1,36 +1,66 @@
-use crate::wire::{self, Adapter, COURSE_ENROLLMENT, Canonical, Expected, Found, Native, Scalar};
+use super::REDACTED;
+use crate::json::Scalar;
+use crate::table::{self, Adapter, Canonical, Found, Native};
+use crate::wire::Text;
 use alloc::{borrow::Cow, string::String};
 use core::fmt;
 
 /// The event type: `event.slug`.
 ///
-/// Only the slug distinguishes events: the `data` of `activities.course.completed` is that of a new
-/// enrollment, field for field.
+/// Only the slug distinguishes events: the `data` of [`COURSE_COMPLETED`](Self::COURSE_COMPLETED) is that of a new
+/// enrollment, field for field. The constants are the documented slugs; any other string is preserved.
+///
+/// `Debug` prints `[REDACTED]` for a slug that is not [spelled as one](crate::audit#slugs), since it may be personal
+/// data. [`as_str`](Self::as_str) and `Display` return it.
 ///
 /// ```
 /// use toolzz_webhook::Slug;
 ///
-/// assert_eq!(Slug::from("activities.course.enrollment"), Slug::CourseEnrollment);
-/// assert_eq!(Slug::from("members.created").as_str(), "members.created");
+/// let slug = Slug::from("members.created");
+/// assert_eq!(slug, Slug::MEMBER_CREATED);
+/// assert_eq!(slug, "members.created");
+/// match slug.as_str() {
+///     "members.created" | "members.updated" => println!("a member"),
+///     _ => println!("another event"),
+/// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Slug {
-    /// `activities.course.enrollment`, the New Enrollment event.
-    CourseEnrollment,
-    /// The slug of another event. Construct it with `From`, which maps the documented slug to
-    /// [`CourseEnrollment`](Self::CourseEnrollment).
-    Other(String),
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(Cow<'static, str>);
+
+macro_rules! documented {
+    ($($name:ident = $slug:literal $event:literal,)+) => {
+        impl Slug {
+            $(#[doc = concat!("`", $slug, "`: ", $event, ".")] pub const $name: Self = Self(Cow::Borrowed($slug));)+
+        }
+
+        /// Returns a documented slug, without an allocation.
+        fn documented(slug: &str) -> Option<Slug> {
+            match slug {
+                $($slug => Some(Slug::$name),)+
+                _ => None,
+            }
+        }
+    };
+}
+
+documented! {
+    NEW_ENROLLMENT = "activities.course.enrollment" "a student was enrolled in a course",
+    COURSE_COMPLETED = "activities.course.completed" "a student completed a course",
+    TRAIL_COMPLETED = "activities.trail.completed" "a student completed a trail",
+    CONTENT_COMPLETED = "activities.content.completed" "a student completed a content item",
+    ACTIVITY_ANSWERED = "activities.answered.activity" "a student answered an activity",
+    CERTIFICATE_ISSUED = "activities.certificate.issued" "a certificate was issued",
+    MEMBER_CREATED = "members.created" "a member was created",
+    MEMBER_UPDATED = "members.updated" "a member was updated",
+    NEWSLETTER_CREATED = "newslatter.created" "(sic) a newsletter was created",
+    PRODUCT_REDEMPTION = "shop.product.redemption" "a product was redeemed",
 }
 
 impl Slug {
     /// Returns the slug as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        match self {
-            Self::CourseEnrollment => COURSE_ENROLLMENT,
-            Self::Other(slug) => slug,
-        }
+        &self.0
     }
 
     /// Returns the slug if it is spelled as one: two or more words of lowercase letters and `_`, joined by
@@ -65,39 +95,44 @@ impl PartialEq<&str> for Slug {
 
 impl From<&str> for Slug {
     fn from(slug: &str) -> Self {
-        Cow::Borrowed(slug).into()
+        documented(slug).unwrap_or_else(|| Self(Cow::Owned(slug.into())))
     }
 }
 
 impl From<String> for Slug {
     fn from(slug: String) -> Self {
-        Cow::<str>::Owned(slug).into()
-    }
-}
-
-impl From<Cow<'_, str>> for Slug {
-    fn from(slug: Cow<'_, str>) -> Self {
-        if slug == COURSE_ENROLLMENT { Self::CourseEnrollment } else { Self::Other(slug.into_owned()) }
+        documented(&slug).unwrap_or(Self(Cow::Owned(slug)))
     }
 }
 
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_str().fmt(f)
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.printable() {
+            Some(slug) => fmt::Debug::fmt(slug, f),
+            None => f.write_str(REDACTED),
+        }
     }
 }
 
 impl Adapter for Slug {
     type Value = Self;
-    const EXPECTED: Expected = Expected::String;
-    const EXPECTED_OR_NULL: Expected = Expected::StringOrNull;
+    const EXPECTED: &'static str = Text::EXPECTED;
     const NATIVE: Native = Native::String;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
         match scalar {
-            Scalar::String(slug) => Ok(slug.decode()?.into()),
-            other => Err(other.kind()),
+            Scalar::String(slug) => Ok(match slug.decode()? {
+                Cow::Borrowed(slug) => slug.into(),
+                Cow::Owned(slug) => slug.into(),
+            }),
+            other => Err(Found::kind_of(other)),
         }
     }
 
@@ -107,27 +142,29 @@ impl Adapter for Slug {
 
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
-        wire::Text::schema()
+        Text::schema()
     }
 }
 
-wire::implement_serde!(Slug);
+table::implement_serde!(Slug);
+
+/// The text of [`Slug::NEW_ENROLLMENT`].
+const NEW_ENROLLMENT: &str = "activities.course.enrollment";
 
 /// The adapter for the slug of a New Enrollment.
 pub(crate) struct OwnSlug;
 
 impl Adapter for OwnSlug {
     type Value = Slug;
-    const EXPECTED: Expected = Expected::OwnSlug;
-    const EXPECTED_OR_NULL: Expected = Expected::OwnSlug;
+    const EXPECTED: &'static str = NEW_ENROLLMENT;
     const NATIVE: Native = Slug::NATIVE;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Slug, Found> {
         match scalar {
-            Scalar::String(slug) if slug.decode()? == COURSE_ENROLLMENT => Ok(Slug::CourseEnrollment),
+            Scalar::String(slug) if Slug::NEW_ENROLLMENT == *slug.decode()? => Ok(Slug::NEW_ENROLLMENT),
             Scalar::String(_) => Err(Found::OtherEvent),
-            other => Err(other.kind()),
+            other => Err(Found::kind_of(other)),
         }
     }
 
@@ -137,6 +174,6 @@ impl Adapter for OwnSlug {
 
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "const": COURSE_ENROLLMENT })
+        schemars::json_schema!({ "type": "string", "const": Slug::NEW_ENROLLMENT })
     }
 }

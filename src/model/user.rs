@@ -1,5 +1,5 @@
 use super::revealed::Reveal;
-use crate::{Id, wire};
+use crate::{Id, table, wire};
 use alloc::string::String;
 use core::fmt;
 
@@ -33,21 +33,21 @@ pub struct User {
     /// Numerical identifier of the user.
     #[builder(into)]
     pub id: Id<User>,
-    /// Name of the user, unchanged. Null decodes as an empty string, an integer as its digits.
+    /// Name of the user, unchanged. Null decodes as an empty string, a number as its digits.
     #[builder(into)]
     pub name: String,
     /// Email address of the user, unchanged. Null decodes as an empty string. [`Validate`](crate::Validate) checks its
     /// syntax.
     #[builder(into)]
     pub email: String,
-    /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null decodes as an empty string, an integer
-    /// is padded to eleven digits.
+    /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null decodes as an empty string; a number
+    /// is padded to eleven digits, as is a string of fewer digits if the check digits are then valid.
     #[builder(into)]
     pub cpf: String,
-    /// Nickname of the user, unchanged. An empty string is serialized as it is and decodes as `None`.
+    /// Nickname of the user, unchanged. An empty string is serialized as it is; it and `false` decode as `None`.
     #[builder(into)]
     pub nickname: Option<String>,
-    /// Universally unique identifier of the user, unchanged. An empty string decodes as `None`.
+    /// Universally unique identifier of the user, unchanged. An empty string and `false` decode as `None`.
     #[builder(into)]
     pub uuid: Option<String>,
 }
@@ -64,7 +64,7 @@ impl<S: user_builder::IsComplete> UserBuilder<S> {
     }
 }
 
-wire::table! {
+table::table! {
     User "The student." {
         id: Id<User> = "Numerical identifier of the user.",
         name: wire::Text = "Name of the user.",

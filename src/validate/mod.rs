@@ -8,22 +8,23 @@
 //!
 //! | rule | severity | passes when |
 //! |---|---|---|
-//! | [`slug_mismatch`](Rule::SlugMismatch) | error | a `NewEnrollment`'s slug is `activities.course.enrollment` |
+//! | [`slug_mismatch`](Rule::SlugMismatch) | error | a `NewEnrollment`'s slug is `activities.course.enrollment`, as it always is after decoding |
 //! | [`year_range`](Rule::YearRange) | error | `send_at` and `date_expire` are in the years 0000 to 9999 |
 //! | [`zero_id`](Rule::ZeroId) | error | every id, `course_id` included, is above 0 |
-//! | [`blank`](Rule::Blank) | error | `event.name`, `course.name`, `user.name` and `user.email` contain more than whitespace |
-//! | [`email_syntax`](Rule::EmailSyntax) | error | `email` matches the WHATWG HTML definition of a valid email address |
+//! | [`email_syntax`](Rule::EmailSyntax) | error | `email` is a valid email address by the WHATWG HTML standard; a blank one is not |
 //! | [`cpf_syntax`](Rule::CpfSyntax) | error | `cpf`, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits |
 //! | [`uuid_syntax`](Rule::UuidSyntax) | error | `uuid`, if present, is 8-4-4-4-12 hexadecimal digits |
-//! | [`unknown_status`](Rule::UnknownStatus) | error | `status` is active or inactive |
-//! | [`name_mismatch`](Rule::NameMismatch) | warning | a `NewEnrollment`'s event name is the documented one |
+//! | [`unknown_status`](Rule::UnknownStatus) | error | `status` is 1 (active) or 0 (inactive) |
+//! | [`name_mismatch`](Rule::NameMismatch) | warning | a `NewEnrollment`'s event name is `Atividades - Nova matrícula`; a blank one is not |
+//! | [`blank`](Rule::Blank) | warning | `course.name` and `user.name` contain more than whitespace |
 //! | [`missing_cpf`](Rule::MissingCpf) | warning | `cpf` is not blank |
 //! | [`cpf_check_digits`](Rule::CpfCheckDigits) | warning | the CPF's check digits are valid and its digits are not all the same |
 //! | [`course_mismatch`](Rule::CourseMismatch) | warning | `enrollment.course_id` equals `course.id` |
-//! | [`activation_mismatch`](Rule::ActivationMismatch) | warning | `actived` and `status` agree |
+//! | [`activation_mismatch`](Rule::ActivationMismatch) | warning | `actived` is 1 if and only if `status` is 1; not checked against an unknown status |
 //! | [`expired_when_sent`](Rule::ExpiredWhenSent) | warning | `date_expire`, if present, is not before the day of `send_at` |
 //!
-//! A blank field violates `blank` or `missing_cpf` only: no other rule is checked against it.
+//! A blank CPF violates `missing_cpf` only. An [`Event`](crate::Event) by itself may be any event, so only `year_range`
+//! is checked against it.
 //!
 //! # Examples
 //!
@@ -53,18 +54,18 @@
 //!     body,
 //!     serde_json::json!([{
 //!         "path": "email",
-//!         "rule": "email_syntax",
-//!         "severity": "error",
+//!         "code": "email_syntax",
 //!         "message": "expected an email address",
+//!         "severity": "error",
 //!     }]),
 //! );
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 //!
-//! # Tolerated violations
+//! # Adjusting the rules
 //!
 //! Toolzz documents no retries, so the enrollment of a rejected delivery may be lost. A service that can enroll the
-//! student despite a violation removes it from the report:
+//! student despite a violation leaves the rule out; one that needs what a warning is about raises it to an error:
 //!
 //! ```
 //! use toolzz_webhook::{NewEnrollment, Report, Rule, Validate, fixture::Body};
@@ -74,6 +75,7 @@
 //! fn validate(webhook: &NewEnrollment) -> Result<(), Report> {
 //!     let mut report = webhook.check();
 //!     report.retain(|violation| !TOLERATED.contains(&violation.rule));
+//!     report.escalate(Rule::Blank);
 //!     report.into_result()
 //! }
 //!
@@ -82,11 +84,62 @@
 //! assert_eq!(validate(&webhook), Ok(()));
 //!
 //! let webhook = Body::valid().with("data.course.name", "  ").decode()?;
+//! assert_eq!(webhook.validate(), Ok(()));
 //! assert_eq!(
 //!     validate(&webhook).unwrap_err().to_string(),
 //!     "data.course.name: expected more than whitespace (error blank)",
 //! );
 //! # Ok::<(), toolzz_webhook::DecodeError>(())
+//! ```
+//!
+//! The rules are a closed list, so that their codes are too. Findings of a service's own stand beside the report, in
+//! the same shape:
+//!
+//! ```
+//! use serde::Serialize;
+//! use toolzz_webhook::{NewEnrollment, Severity, Validate, Violation, fixture};
+//!
+//! #[derive(Serialize)]
+//! #[serde(untagged)]
+//! enum Finding {
+//!     Violation(Violation),
+//!     Own { path: &'static str, code: &'static str, message: &'static str, severity: Severity },
+//! }
+//!
+//! fn findings(webhook: &NewEnrollment) -> Vec<Finding> {
+//!     let mut findings: Vec<_> = webhook.check().into_iter().map(Finding::Violation).collect();
+//!     if webhook.data.institution.id != 12345 {
+//!         findings.push(Finding::Own {
+//!             path: "data.institution.id",
+//!             code: "other_institution",
+//!             message: "expected 12345",
+//!             severity: Severity::Error,
+//!         });
+//!     }
+//!     findings
+//! }
+//!
+//! let mut webhook = fixture::new_enrollment();
+//! webhook.data.user.name = " ".into();
+//! webhook.data.institution.id = 7.into();
+//! assert_eq!(
+//!     serde_json::to_value(findings(&webhook))?,
+//!     serde_json::json!([
+//!         {
+//!             "path": "data.user.name",
+//!             "code": "blank",
+//!             "message": "expected more than whitespace",
+//!             "severity": "warning",
+//!         },
+//!         {
+//!             "path": "data.institution.id",
+//!             "code": "other_institution",
+//!             "message": "expected 12345",
+//!             "severity": "error",
+//!         },
+//!     ]),
+//! );
+//! # Ok::<(), serde_json::Error>(())
 //! ```
 
 mod email;
@@ -95,7 +148,7 @@ mod rule;
 mod rules;
 mod uuid;
 
-pub use report::{Report, Violation, Violations};
+pub use report::{Report, Violation};
 pub use rule::{Rule, Severity};
 
 use crate::NewEnrollment;
@@ -111,7 +164,7 @@ use rules::{Check, Context};
 /// use toolzz_webhook::{Validate, fixture};
 ///
 /// let webhook = fixture::documented();
-/// assert_eq!(webhook.check().warnings().len(), 2);
+/// assert_eq!(webhook.check().warnings().count(), 2);
 /// assert_eq!(webhook.validate(), Ok(()));
 /// assert!(webhook.validate_strict().is_err());
 /// ```
@@ -131,7 +184,7 @@ pub trait Validate: Check {
     ///
     /// # Errors
     ///
-    /// Returns the whole [`Report`], warnings included, if it has an error, for example a blank `user.name`.
+    /// Returns the whole [`Report`], warnings included, if it has an error, for example an `email` without `@`.
     fn validate(&self) -> Result<(), Report> {
         self.check().into_result()
     }
@@ -154,7 +207,7 @@ impl<S: IsComplete> NewEnrollmentBuilder<S> {
     ///
     /// # Errors
     ///
-    /// Returns the [`Report`] if it has an error, for example a blank name or a zero id.
+    /// Returns the [`Report`] if it has an error, for example an invalid email address or a zero id.
     pub fn build(self) -> Result<NewEnrollment, Report> {
         let webhook = self.build_unchecked();
         webhook.validate()?;

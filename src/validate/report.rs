@@ -1,4 +1,5 @@
 use super::{Rule, Severity};
+use crate::pad::pad;
 use alloc::{
     string::String,
     vec::{self, Vec},
@@ -9,7 +10,7 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 /// The violations that validation found, in payload order.
 ///
 /// Implements `Error`, displays one violation per line and serializes as an array of objects with `path`,
-/// `rule`, `severity` and `message`. Contains no value from the payload.
+/// `code`, `message` and `severity`. Contains no value from the payload.
 ///
 /// ```
 /// use toolzz_webhook::{Rule, Validate, fixture};
@@ -33,7 +34,7 @@ pub struct Report {
 
 /// A rule violated by one field.
 ///
-/// Displays as `path: message (severity code)`.
+/// Displays as `path: message (severity code)`, and serializes as an object with these four fields.
 ///
 /// ```
 /// use toolzz_webhook::{Rule, Validate, fixture};
@@ -56,8 +57,22 @@ pub struct Violation {
     pub path: String,
     /// The violated rule.
     pub rule: Rule,
-    /// The rule's severity.
+    /// The severity: that of the rule, unless [`Report::escalate`] changed it.
     pub severity: Severity,
+}
+
+impl Violation {
+    /// Returns the stable [code](Rule::code) of the rule.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.rule.code()
+    }
+
+    /// Returns what the rule [expects](Rule::message).
+    #[must_use]
+    pub const fn message(&self) -> &'static str {
+        self.rule.message()
+    }
 }
 
 impl Report {
@@ -84,14 +99,36 @@ impl Report {
         self.iter().any(|violation| violation.rule == rule)
     }
 
+    /// Returns the code of the first error, or `None` if there are no errors.
+    #[must_use]
+    pub fn code(&self) -> Option<&'static str> {
+        self.errors().next().map(Violation::code)
+    }
+
     /// Iterates over the errors, in payload order.
-    pub fn errors(&self) -> Violations<'_> {
-        self.with_severity(Severity::Error)
+    pub fn errors(&self) -> impl Iterator<Item = &Violation> + Clone {
+        self.iter().filter(|violation| violation.severity == Severity::Error)
     }
 
     /// Iterates over the warnings, in payload order.
-    pub fn warnings(&self) -> Violations<'_> {
-        self.with_severity(Severity::Warning)
+    ///
+    /// ```
+    /// use toolzz_webhook::{Validate, fixture};
+    ///
+    /// let report = fixture::documented().check();
+    /// let paths: Vec<_> =
+    ///     report.warnings().map(|violation| violation.path.as_str()).collect();
+    /// assert_eq!(paths, ["data.enrollment.course_id", "data.user.cpf"]);
+    /// ```
+    pub fn warnings(&self) -> impl Iterator<Item = &Violation> + Clone {
+        self.iter().filter(|violation| violation.severity == Severity::Warning)
+    }
+
+    /// Makes errors of the violations of a rule.
+    pub fn escalate(&mut self, rule: Rule) {
+        for violation in self.violations.iter_mut().filter(|violation| violation.rule == rule) {
+            violation.severity = Severity::Error;
+        }
     }
 
     /// Removes every violation for which the predicate returns `false`.
@@ -103,13 +140,9 @@ impl Report {
     ///
     /// # Errors
     ///
-    /// Returns the report itself, warnings included, if it has an error, for example a blank `user.name`.
+    /// Returns the report itself, warnings included, if it has an error, for example an `email` without `@`.
     pub fn into_result(self) -> Result<(), Self> {
-        if self.errors().is_empty() { Ok(()) } else { Err(self) }
-    }
-
-    fn with_severity(&self, severity: Severity) -> Violations<'_> {
-        Violations { all: self.iter(), severity }
+        if self.code().is_none() { Ok(()) } else { Err(self) }
     }
 
     pub(super) fn push(&mut self, path: String, rule: Rule) {
@@ -117,46 +150,11 @@ impl Report {
     }
 }
 
-/// An iterator over the violations of one severity, returned by [`Report::errors`] and [`Report::warnings`].
-///
-/// ```
-/// use toolzz_webhook::{Validate, fixture};
-///
-/// let report = fixture::documented().check();
-/// let paths: Vec<_> =
-///     report.warnings().map(|violation| violation.path.as_str()).collect();
-/// assert_eq!(paths, ["data.enrollment.course_id", "data.user.cpf"]);
-/// ```
-#[derive(Clone, Debug)]
-#[must_use = "iterators are lazy and do nothing unless consumed"]
-pub struct Violations<'a> {
-    all: slice::Iter<'a, Violation>,
-    severity: Severity,
-}
-
-impl Violations<'_> {
-    /// Returns whether no violations are left.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.clone().next().is_none()
+impl FromIterator<Violation> for Report {
+    fn from_iter<I: IntoIterator<Item = Violation>>(violations: I) -> Self {
+        Self { violations: violations.into_iter().collect() }
     }
 }
-
-impl<'a> Iterator for Violations<'a> {
-    type Item = &'a Violation;
-
-    fn next(&mut self) -> Option<&'a Violation> {
-        let severity = self.severity;
-        self.all.find(|violation| violation.severity == severity)
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = self.all.clone().filter(|violation| violation.severity == self.severity).count();
-        (left, Some(left))
-    }
-}
-
-impl ExactSizeIterator for Violations<'_> {}
 
 impl<'a> IntoIterator for &'a Report {
     type Item = &'a Violation;
@@ -179,7 +177,7 @@ impl IntoIterator for Report {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, rule, severity } = self;
-        write!(f, "{path}: {} ({severity} {rule})", rule.message())
+        pad(f, format_args!("{path}: {} ({severity} {rule})", rule.message()))
     }
 }
 
@@ -205,9 +203,9 @@ impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut object = serializer.serialize_struct("Violation", 4)?;
         object.serialize_field("path", &self.path)?;
-        object.serialize_field("rule", &self.rule)?;
+        object.serialize_field("code", self.code())?;
+        object.serialize_field("message", self.message())?;
         object.serialize_field("severity", &self.severity)?;
-        object.serialize_field("message", self.rule.message())?;
         object.end()
     }
 }

@@ -1,5 +1,4 @@
 use crate::codes::codes;
-use crate::wire::course_enrollment;
 
 codes! {
     /// The severity of a [`Violation`](super::Violation).
@@ -8,7 +7,6 @@ codes! {
     /// use toolzz_webhook::{Rule, Severity};
     ///
     /// assert_eq!(Rule::MissingCpf.severity(), Severity::Warning);
-    /// assert!(Severity::Warning < Severity::Error);
     /// ```
     pub enum Severity {
         /// Suspicious but possibly legitimate: [`validate`](super::Validate::validate) succeeds.
@@ -23,7 +21,10 @@ macro_rules! rules {
         codes! {
             /// A validation rule.
             ///
-            /// The errors come first, then the warnings.
+            /// The errors come first, then the warnings. The list is closed: [Adjusting the rules] shows how to leave
+            /// one out, to raise one, and to add findings of one's own.
+            ///
+            /// [Adjusting the rules]: crate::validate#adjusting-the-rules
             ///
             /// ```
             /// use toolzz_webhook::{Rule, Severity};
@@ -32,6 +33,7 @@ macro_rules! rules {
             /// assert_eq!(Rule::ZeroId.code(), "zero_id");
             /// assert_eq!(Rule::ZeroId.message(), "expected a positive id");
             /// ```
+            #[derive(PartialOrd, Ord)]
             pub enum Rule { $($(#[$doc])+ $rule = $code,)+ }
         }
 
@@ -54,16 +56,13 @@ macro_rules! rules {
 rules! {
     /// A [`NewEnrollment`](crate::NewEnrollment)'s slug is `activities.course.enrollment`. Not checked against an
     /// [`Event`](crate::Event) by itself.
-    SlugMismatch Error "slug_mismatch" concat!("expected ", course_enrollment!()),
+    SlugMismatch Error "slug_mismatch" "expected activities.course.enrollment",
     /// `send_at` and `date_expire` are in the years 0000 to 9999, which the wire format can represent.
     YearRange Error "year_range" "expected a year from 0000 to 9999",
     /// Every id, `course_id` included, is above 0.
     ZeroId Error "zero_id" "expected a positive id",
-    /// `event.name`, `course.name`, `user.name` and `user.email` contain more than whitespace (Unicode's
-    /// `White_Space`). No other rule is checked against a blank field.
-    Blank Error "blank" "expected more than whitespace",
-    /// The email address is valid by the definition of the [WHATWG HTML standard], which browsers check for
-    /// `<input type=email>`.
+    /// The email address, which is not blank, is valid by the definition of the [WHATWG HTML standard], which browsers
+    /// check for `<input type=email>`.
     ///
     /// Unlike RFC 5321, rejects quoted local parts (`"a b"@example.com`) and address literals (`a@[192.0.2.1]`), and
     /// accepts dots anywhere in the local part (`.a..b.@example.com`) and any total length. Like RFC 5321, rejects
@@ -71,7 +70,7 @@ rules! {
     ///
     /// [WHATWG HTML standard]: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
     EmailSyntax Error "email_syntax" "expected an email address",
-    /// The CPF is `ddd.ddd.ddd-dd` or eleven ASCII digits.
+    /// The CPF, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits.
     CpfSyntax Error "cpf_syntax" "expected ddd.ddd.ddd-dd or eleven digits",
     /// The UUID, if present, is 8-4-4-4-12 hexadecimal digits (RFC 9562, section 4).
     UuidSyntax Error "uuid_syntax" "expected 8-4-4-4-12 hexadecimal digits",
@@ -80,6 +79,9 @@ rules! {
     /// A [`NewEnrollment`](crate::NewEnrollment)'s event name is the documented one,
     /// [`Event::NAME`](crate::Event::NAME). Not checked against an [`Event`](crate::Event) by itself.
     NameMismatch Warning "name_mismatch" "expected the documented name of the event",
+    /// `course.name` and `user.name` contain more than whitespace (Unicode's `White_Space`). Null decodes as an empty
+    /// string, and a student without a name is better than none.
+    Blank Warning "blank" "expected more than whitespace",
     /// The CPF contains more than whitespace. A student without one is legitimate: Toolzz's user API marks the CPF
     /// as optional. No other rule is checked against a blank CPF.
     MissingCpf Warning "missing_cpf" "expected a CPF",

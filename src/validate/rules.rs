@@ -8,7 +8,6 @@ use crate::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, ParseCpfError,
     Slug, User,
 };
-use alloc::string::ToString;
 use chrono::{Datelike, NaiveDate};
 
 /// A model with rules. Seals [`Validate`](super::Validate).
@@ -35,7 +34,7 @@ impl Path<'_> {
 
     #[cold]
     fn report(&self, field: &'static str, rule: Rule, report: &mut Report) {
-        report.push(self.field(field).to_string(), rule);
+        report.push(self.field(field).join(), rule);
     }
 
     /// Reports a blank string as a violation of the rule. Returns whether further rules apply.
@@ -64,10 +63,9 @@ impl Check for NewEnrollment {
 
 impl Check for Event {
     fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
-        let filled = path.require_filled("name", Rule::Blank, &self.name, report);
         if context.is_new_enrollment {
-            path.require("name", Rule::NameMismatch, !filled || self.name == Self::NAME, report);
-            path.require("slug", Rule::SlugMismatch, self.slug == Slug::CourseEnrollment, report);
+            path.require("name", Rule::NameMismatch, self.name == Self::NAME, report);
+            path.require("slug", Rule::SlugMismatch, self.slug == Slug::NEW_ENROLLMENT, report);
         }
         path.require_year("send_at", self.send_at.date(), report);
     }
@@ -108,8 +106,10 @@ impl Check for Enrollment {
         let is_course = context.course.is_none_or(|course| self.course_id == course);
         path.require("course_id", Rule::CourseMismatch, is_course, report);
         match self.status {
-            EnrollmentStatus::Other(_) => path.require("status", Rule::UnknownStatus, false, report),
-            status => path.require("status", Rule::ActivationMismatch, self.actived == status.is_active(), report),
+            status @ (EnrollmentStatus::ACTIVE | EnrollmentStatus::INACTIVE) => {
+                path.require("status", Rule::ActivationMismatch, self.actived == status.is_active(), report);
+            }
+            _ => path.report("status", Rule::UnknownStatus, report),
         }
     }
 }
@@ -118,9 +118,7 @@ impl Check for User {
     fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
         path.require_id("id", self.id, report);
         path.require_filled("name", Rule::Blank, &self.name, report);
-        if path.require_filled("email", Rule::Blank, &self.email, report) {
-            path.require("email", Rule::EmailSyntax, is_email(&self.email), report);
-        }
+        path.require("email", Rule::EmailSyntax, is_email(&self.email), report);
         if path.require_filled("cpf", Rule::MissingCpf, &self.cpf, report) {
             let cpf = self.cpf.parse::<Cpf>();
             path.require("cpf", Rule::CpfSyntax, cpf != Err(ParseCpfError::Syntax), report);

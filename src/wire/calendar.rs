@@ -1,62 +1,112 @@
 //! Dates and times as strings: `yyyy-MM-dd`, ` HH:mm:ss` and their lenient forms.
 
-use super::{Found, Scalar};
+use crate::json::Scalar;
+use crate::table::{Found, is_null_or_empty};
 use chrono::{NaiveDate, NaiveTime};
 
-/// Parses the date at the start of a string and returns it with the rest; `None` is MySQL's zero date.
-pub fn split_date(string: &str) -> Result<(Option<NaiveDate>, &str), Found> {
+/// A string in a form of the table of accepted input.
+#[derive(Clone, Copy)]
+pub struct Parsed {
+    /// `None` is the zero date.
+    pub date: Option<NaiveDate>,
+    pub time: Option<NaiveTime>,
+    pub has_zone: bool,
+}
+
+/// MySQL's zero date, and PHP's renderings of it.
+const ZERO_DATES: [&str; 3] = ["0000-00-00", "-0001-11-30", "-000001-11-30"];
+
+/// Parses a date, and the time and the zone that may follow it.
+#[inline]
+pub fn parse(string: &str) -> Result<Parsed, Found> {
+    let (date, rest) = split_date(string)?;
+    if rest.is_empty() {
+        return Ok(Parsed { date, time: None, has_zone: false });
+    }
+    let (time, zone) = split_time(rest)?;
+    let has_zone = !zone.is_empty();
+    if has_zone {
+        check_zone(zone.strip_prefix(' ').unwrap_or(zone).as_bytes(), time)?;
+    }
+    Ok(Parsed { date, time: Some(time?), has_zone })
+}
+
+/// Parses the date at the start of a string and returns it with the rest.
+fn split_date(string: &str) -> Result<(Option<NaiveDate>, &str), Found> {
     let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, ..] = *string.as_bytes() else {
-        return Err(Found::OtherForm);
+        return after_zero_date(string).ok_or(Found::OtherForm);
     };
     let (year, month, day) = (number(&[y1, y2, y3, y4])?, number(&[m1, m2])?, number(&[d1, d2])?);
-    let date = match (year, month, day) {
-        (0, 0, 0) => None,
-        _ => Some(
-            i32::try_from(year)
-                .ok()
-                .and_then(|year| NaiveDate::from_ymd_opt(year, month, day))
-                .ok_or(Found::NoSuchDate)?,
-        ),
-    };
-    Ok((date, string.get(10..).unwrap_or_default()))
+    match i32::try_from(year).ok().and_then(|year| NaiveDate::from_ymd_opt(year, month, day)) {
+        Some(date) => Ok((Some(date), string.get(10..).unwrap_or_default())),
+        None => after_zero_date(string).ok_or(Found::NoSuchDate),
+    }
 }
 
-/// Parses a time of day such as ` 12:53:41`, `T12:53:41` or ` 12:53:41.123`, without its fraction.
-pub fn parse_time(string: &str) -> Result<NaiveTime, Found> {
-    let [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2, fraction @ ..] = string.as_bytes() else {
+/// Returns what follows a zero date at the start of a string.
+#[cold]
+fn after_zero_date(string: &str) -> Option<(Option<NaiveDate>, &str)> {
+    ZERO_DATES.iter().find_map(|zero| Some((None, string.strip_prefix(zero)?)))
+}
+
+/// Parses a time of day such as ` 12:53:41`, `T12:53:41` or ` 12:53:41.123` and returns it, without its fraction, with
+/// the rest.
+fn split_time(string: &str) -> Result<(Result<NaiveTime, Found>, &str), Found> {
+    let [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2, ..] = *string.as_bytes() else {
         return Err(Found::OtherForm);
     };
-    let (hour, minute, second) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?, number(&[*s1, *s2])?);
-    let after = match fraction {
-        [b'.', b'0'..=b'9', digits @ ..] => {
-            let end = digits.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(digits.len());
-            digits.get(end..).unwrap_or_default()
-        }
-        other => other,
+    let (hour, minute, second) = (number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?);
+    let mut rest = string.get(9..).unwrap_or_default();
+    // A point without digits is no fraction.
+    if let [b'.', b'0'..=b'9', ..] = rest.as_bytes() {
+        rest = rest.get(1..).unwrap_or_default().trim_start_matches(|char: char| char.is_ascii_digit());
+    }
+    Ok((NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime), rest))
+}
+
+/// Accepts `Z`, and an offset `±hh`, `±hhmm` or `±hh:mm`. A time that does not exist wins over any other zone.
+#[cold]
+fn check_zone(zone: &[u8], time: Result<NaiveTime, Found>) -> Result<(), Found> {
+    let (hours, minutes) = match *zone {
+        [b'Z'] => return Ok(()),
+        [b'+' | b'-', h1, h2] => ([h1, h2], *b"00"),
+        [b'+' | b'-', h1, h2, m1, m2] | [b'+' | b'-', h1, h2, b':', m1, m2] => ([h1, h2], [m1, m2]),
+        [b'a'..=b'z' | b'A'..=b'Z' | b'+' | b'-', ..] => return time.and(Err(Found::TimeZone)),
+        _ => return Err(Found::OtherForm),
     };
-    match after {
-        [] => NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime),
-        [b'Z' | b'z' | b'+' | b'-', ..] => Err(Found::TimeZone),
-        _ => Err(Found::OtherForm),
+    match (number(&hours), number(&minutes)) {
+        (Ok(..24), Ok(..60)) => Ok(()),
+        _ => time.and(Err(Found::TimeZone)),
     }
 }
 
-/// Converts a scalar with a parser, which returns `None` for the zero date.
+/// Converts a scalar with a function, which returns `None` for the zero date.
 #[inline]
-pub fn from_scalar<T>(scalar: &Scalar<'_>, parse: fn(&str) -> Result<Option<T>, Found>) -> Result<T, Found> {
-    match scalar {
-        Scalar::String(string) => parse(&string.decode()?)?.ok_or(Found::NoSuchDate),
-        other => Err(other.kind()),
-    }
-}
-
-/// Returns whether a scalar encodes "no value": null, `""` or the zero date.
-pub fn is_null<T>(scalar: &Scalar<'_>, parse: fn(&str) -> Result<Option<T>, Found>) -> bool {
+pub fn from_scalar<T>(scalar: &Scalar<'_>, convert: fn(Parsed) -> Result<Option<T>, Found>) -> Result<T, Found> {
     match scalar {
         Scalar::String(string) => {
-            string.is_empty() || string.decode().is_ok_and(|string| matches!(parse(&string), Ok(None)))
+            let string = string.decode()?;
+            match parse(&string).and_then(convert) {
+                Ok(Some(value)) => Ok(value),
+                // A date that does not exist wins over whatever follows it.
+                Err(found) if after_zero_date(&string).is_none() => Err(found),
+                _ => Err(Found::NoSuchDate),
+            }
         }
-        other => matches!(other, Scalar::Null),
+        other => Err(Found::kind_of(other)),
+    }
+}
+
+/// Converts the scalar of an optional field, in which the zero date is no value either.
+#[inline]
+pub fn from_optional<T>(
+    scalar: &Scalar<'_>,
+    convert: fn(Parsed) -> Result<Option<T>, Found>,
+) -> Result<Option<T>, Found> {
+    match scalar {
+        scalar if is_null_or_empty(scalar) => Ok(None),
+        Scalar::String(string) => parse(&string.decode()?).and_then(convert),
+        other => Err(Found::kind_of(other)),
     }
 }
 

@@ -1,4 +1,5 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 
 /// An open-ended integer code.
 ///
@@ -7,7 +8,7 @@ use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde
 ///
 /// Accepts every integer that an `i64` holds, as a number (`1`, `1.0`, `-3`) or as its decimal digits
 /// (`"1"`, `"-3"`), and `true` and `false`, also as strings, as 1 and 0. A float is rounded to the nearest
-/// `f64` and accepted up to 2^53.
+/// `f64` and accepted if its absolute value is below 2^53.
 ///
 /// # Errors
 ///
@@ -49,8 +50,7 @@ impl Code {
 
 impl Adapter for Code {
     type Value = i64;
-    const EXPECTED: Expected = Expected::Code;
-    const EXPECTED_OR_NULL: Expected = Expected::CodeOrNull;
+    const EXPECTED: &'static str = "an integer";
     const NATIVE: Native = Native::Signed;
 
     #[inline]
@@ -60,7 +60,7 @@ impl Adapter for Code {
             Scalar::String(string) => Self::parse(&string.decode()?),
             other => match other.integer() {
                 Some(integer) => i64::try_from(integer).map_err(|_| Found::OutOfRange),
-                None => Err(other.kind()),
+                None => Err(Found::kind_of(other)),
             },
         }
     }

@@ -1,13 +1,18 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, Text, implement_serde_with};
-use alloc::{format, string::String};
+use super::Text;
+use crate::Cpf;
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, from_optional_string, implement_serde_with};
+use alloc::string::String;
 
 /// An unvalidated CPF.
 ///
-/// Adapts `String`. Used for `data.user.cpf`; a numeric column drops the leading zeros, so an integer of fewer
-/// than eleven digits is padded to eleven. The check digits are not verified, since those of the
-/// documented example are invalid; [`Cpf`](crate::Cpf) verifies them.
+/// Adapts `String`. Used for `data.user.cpf`; a numeric column drops the leading zeros, and PHP may send it as a number
+/// or as a string. The check digits are not verified, since those of the documented example are invalid;
+/// [`Cpf`](crate::Cpf) verifies them.
 ///
-/// Accepts what [`Text`] accepts.
+/// Accepts what [`Text`] accepts. An integer from 0 to 99999999999, also as a float such as `12345678909.0`, is padded
+/// with zeros to eleven digits. A string of one to ten digits is padded if the padded number has valid check digits:
+/// `"1004218907"` is `"01004218907"`. A mistyped number mostly fails the check, and is preserved.
 ///
 /// # Errors
 ///
@@ -32,25 +37,24 @@ use alloc::{format, string::String};
 #[derive(Clone, Copy, Debug)]
 pub struct CpfText;
 
-/// The first integer that has more than the eleven digits of a CPF.
-const TWELVE_DIGITS: u64 = 100_000_000_000;
-
 impl Adapter for CpfText {
     type Value = String;
-    const EXPECTED: Expected = Text::EXPECTED;
-    const EXPECTED_OR_NULL: Expected = Text::EXPECTED_OR_NULL;
+    const EXPECTED: &'static str = Text::EXPECTED;
     const NATIVE: Native = Text::NATIVE;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<String, Found> {
         match scalar {
-            Scalar::Unsigned(number @ ..TWELVE_DIGITS) => Ok(format!("{number:011}")),
-            _ => Text::from_scalar(scalar),
+            Scalar::String(string) => {
+                let string = string.decode()?;
+                Ok(Cpf::from_short_string(&string).map_or_else(|| string.into_owned(), |cpf| cpf.digits().into()))
+            }
+            other => Cpf::digits_of_number(other).map_or_else(|| Text::from_scalar(other), Ok),
         }
     }
 
-    fn is_null(scalar: &Scalar<'_>) -> bool {
-        Text::is_null(scalar)
+    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<String>, Found> {
+        from_optional_string(scalar, Self::from_scalar)
     }
 
     fn to_canonical(string: &String) -> Canonical<'_> {

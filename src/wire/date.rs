@@ -1,21 +1,26 @@
-#[cfg(feature = "schemars")]
-use super::calendar::date_pattern;
-use super::calendar::{self, parse_time, split_date};
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
+use super::calendar::{self, Parsed};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 use chrono::NaiveDate;
 
 /// A date, `yyyy-MM-dd`.
 ///
 /// Adapts [`chrono::NaiveDate`]. Used for `data.enrollment.date_expire`; a DATETIME column gives
-/// `2024-12-31 00:00:00`, a JSON serializer `2024-12-31T00:00:00.000`, and MySQL stores a missing date as
-/// `0000-00-00`.
+/// `2024-12-31 00:00:00`, Laravel since version 7 and JavaScript's `JSON.stringify` write
+/// `2024-12-31T03:00:00.000000Z`, and MySQL stores a missing date as `0000-00-00`, of which PHP makes `-0001-11-30` or
+/// `-000001-11-30`.
 ///
-/// Accepts `2024-12-31`, and a date with a time after a space or a `T`; the time is discarded. In
-/// [`Nullable<Date>`](super::Nullable) null, `""` and the zero date, also with a time, are `None`.
+/// Accepts `2024-12-31`, and a date with a time after a space or a `T`, which may have a fraction of a second and,
+/// directly or after one space, a zone: `Z` or an offset `±hh`, `±hhmm` or `±hh:mm`, with hours to 23 and minutes to
+/// 59. The day is kept as written; time and zone are discarded. So midnight in Brazil, `2024-12-31T03:00:00Z`, is the
+/// right day, but the end of that day, `2025-01-01T02:59:59Z`, is the next one. An audit reports such a date as
+/// [`date_with_zone`](crate::audit::DeviationKind::DateWithZone).
+///
+/// In [`Nullable<Date>`](super::Nullable) null, `""` and the zero dates, also with a time and a zone, are `None`.
 ///
 /// # Errors
 ///
-/// Rejects `2023-02-30`, `2024-12-31T00:00:00Z`, `2024-12-31 24:00:00`, `31/12/2024`, `2024-1-1`,
+/// Rejects `2023-02-30`, `2024-12-31 24:00:00`, `2024-12-31 00:00:00 UTC`, `2024-12-31Z`, `31/12/2024`, `2024-1-1`,
 /// `0000-00-00`, null and everything that is not a string.
 ///
 /// # Examples
@@ -39,29 +44,25 @@ use chrono::NaiveDate;
 pub struct Date;
 
 impl Date {
-    /// Parses a date; `None` is the zero date.
-    fn parse(string: &str) -> Result<Option<NaiveDate>, Found> {
-        let (date, rest) = split_date(string)?;
-        if !rest.is_empty() {
-            parse_time(rest)?;
-        }
-        Ok(date)
+    #[allow(clippy::unnecessary_wraps, reason = "the type of every conversion of a date")]
+    fn convert(parsed: Parsed) -> Result<Option<NaiveDate>, Found> {
+        Ok(parsed.date)
     }
 }
 
 impl Adapter for Date {
     type Value = NaiveDate;
-    const EXPECTED: Expected = Expected::Date;
-    const EXPECTED_OR_NULL: Expected = Expected::DateOrNull;
+    const EXPECTED: &'static str = "yyyy-MM-dd";
     const NATIVE: Native = Native::String;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDate, Found> {
-        calendar::from_scalar(scalar, Self::parse)
+        calendar::from_scalar(scalar, Self::convert)
     }
 
-    fn is_null(scalar: &Scalar<'_>) -> bool {
-        calendar::is_null(scalar, Self::parse)
+    #[inline]
+    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<NaiveDate>, Found> {
+        calendar::from_optional(scalar, Self::convert)
     }
 
     fn to_canonical(date: &NaiveDate) -> Canonical<'_> {
@@ -70,7 +71,7 @@ impl Adapter for Date {
 
     #[cfg(feature = "schemars")]
     fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date", "pattern": concat!("^", date_pattern!(), "$") })
+        schemars::json_schema!({ "type": "string", "format": "date", "pattern": concat!("^", super::date_pattern!(), "$") })
     }
 }
 

@@ -1,7 +1,6 @@
-#[cfg(feature = "schemars")]
-use super::calendar::date_pattern;
-use super::calendar::{self, parse_time, split_date};
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
+use super::calendar::{self, Parsed};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 use chrono::{NaiveDateTime, Timelike};
 
 /// A date and time with a resolution of one second, `yyyy-MM-dd HH:mm:ss`.
@@ -10,12 +9,12 @@ use chrono::{NaiveDateTime, Timelike};
 /// fraction of a second. No time zone is documented, so none is assumed.
 ///
 /// Accepts `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`; the fraction is discarded, also when
-/// serializing. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero date with a time are
+/// serializing. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero dates of [`Date`](super::Date) are
 /// `None`.
 ///
 /// # Errors
 ///
-/// Rejects `2023-07-03T12:53:41Z`, `2023-07-03 12:53:41-03:00`, `2023-02-30 00:00:00`,
+/// Rejects `2023-07-03T12:53:41Z`, `2023-07-03 12:53:41 -03:00`, `2023-07-03 12:53:41 UTC`, `2023-02-30 00:00:00`,
 /// `2023-07-03 24:00:00`, `2023-06-30 23:59:60`, `2023-7-3 1:02:03`, `03/07/2023 12:53:41`, `2023-07-03`,
 /// `0000-00-00 00:00:00`, null and everything that is not a string.
 ///
@@ -60,27 +59,29 @@ pub(crate) fn whole_seconds(date_time: NaiveDateTime) -> NaiveDateTime {
 }
 
 impl DateTime {
-    /// Parses a date and time; `None` is the zero date.
-    fn parse(string: &str) -> Result<Option<NaiveDateTime>, Found> {
-        let (date, time) = split_date(string)?;
-        let time = parse_time(time)?;
-        Ok(date.map(|date| date.and_time(time)))
+    fn convert(parsed: Parsed) -> Result<Option<NaiveDateTime>, Found> {
+        match parsed {
+            Parsed { date: None, .. } => Ok(None),
+            Parsed { time: None, .. } => Err(Found::OtherForm),
+            Parsed { has_zone: true, .. } => Err(Found::TimeZone),
+            Parsed { date: Some(date), time: Some(time), .. } => Ok(Some(date.and_time(time))),
+        }
     }
 }
 
 impl Adapter for DateTime {
     type Value = NaiveDateTime;
-    const EXPECTED: Expected = Expected::DateTime;
-    const EXPECTED_OR_NULL: Expected = Expected::DateTimeOrNull;
+    const EXPECTED: &'static str = "yyyy-MM-dd HH:mm:ss";
     const NATIVE: Native = Native::String;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDateTime, Found> {
-        calendar::from_scalar(scalar, Self::parse)
+        calendar::from_scalar(scalar, Self::convert)
     }
 
-    fn is_null(scalar: &Scalar<'_>) -> bool {
-        calendar::is_null(scalar, Self::parse)
+    #[inline]
+    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<NaiveDateTime>, Found> {
+        calendar::from_optional(scalar, Self::convert)
     }
 
     fn to_canonical(date_time: &NaiveDateTime) -> Canonical<'_> {
@@ -91,7 +92,7 @@ impl Adapter for DateTime {
     fn schema() -> schemars::Schema {
         schemars::json_schema!({
             "type": "string",
-            "pattern": concat!("^", date_pattern!(), " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"),
+            "pattern": concat!("^", super::date_pattern!(), " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"),
         })
     }
 }

@@ -1,17 +1,18 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 
 /// An id: an integer from 0 to 18446744073709551615.
 ///
 /// Adapts `u64`. Used for every `id` and as `data.enrollment.course_id`; Toolzz's product exchange
 /// webhook sends its ids as strings.
 ///
-/// Accepts `123`, `"123"`, and floats without a fraction up to 2^53, such as `123.0`. A float is rounded to
-/// the nearest `f64`, so `122.99999999999999999` is 123 and `9007199254740993.0` is 2^53.
+/// Accepts `123`, `"123"`, and floats without a fraction up to 2^53 - 1, such as `123.0` and `1e2`: 2^53 may stand for
+/// another integer. A float is rounded to the nearest `f64`, so `122.99999999999999999` is 123.
 ///
 /// # Errors
 ///
-/// Rejects `-1`, `1.5`, `-0`, `1e16`, `18446744073709551616`, `"+1"`, `""`, `"007"`, `" 1"`, booleans and
-/// null.
+/// Rejects `-1`, `1.5`, `-0`, `9007199254740992.0`, `1e16`, `18446744073709551616`, `"+1"`, `""`, `"007"`, `" 1"`,
+/// booleans and null.
 ///
 /// # Examples
 ///
@@ -48,7 +49,7 @@ impl Identifier {
             Scalar::String(string) => Self::parse(&string.decode()?),
             other => match other.integer() {
                 Some(integer) => u64::try_from(integer).map_err(|_| Found::NegativeInteger),
-                None => Err(other.kind()),
+                None => Err(Found::kind_of(other)),
             },
         }
     }
@@ -56,8 +57,7 @@ impl Identifier {
 
 impl Adapter for Identifier {
     type Value = u64;
-    const EXPECTED: Expected = Expected::Identifier;
-    const EXPECTED_OR_NULL: Expected = Expected::IdentifierOrNull;
+    const EXPECTED: &'static str = "an integer from 0 to 18446744073709551615";
     const NATIVE: Native = Native::Unsigned;
 
     #[inline]

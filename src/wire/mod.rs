@@ -1,42 +1,60 @@
 //! [`serde_with`] adapters for the values of the payload.
 //!
-//! PHP services often serialize database columns, so a flag may arrive as `1`, `true` or `"1"`, an id as a
-//! string, an absent date as `0000-00-00`. The adapters accept the forms below, reject the rest, and serialize the
-//! canonical form only.
+//! Deliveries may come from PHP or JavaScript, so a flag may arrive as `1`, `true` or `"1"`, an id as a string, an
+//! absent date as `0000-00-00`. The adapters accept the forms below, reject the rest, and serialize the canonical form
+//! only: the one that the platform documents.
 //!
 //! # Accepted input
 //!
-//! An invalid id, flag or time is rejected; a null or numeric name does not lose the event. The table is complete:
+//! An id, a time or a flag in a form that is not listed is rejected. Names, nicknames and expiration dates are decoded
+//! more leniently, so that their common variants do not lose the event. The table is complete:
 //!
 //! | field | canonical | also accepted as the same value | adapter |
 //! |---|---|---|---|
-//! | every id | `123` | `"123"`, `123.0` up to 2^53 | [`Identifier`] |
+//! | every id | `123` | `"123"`; `123.0` and `1e2` up to 2^53 - 1 | [`Identifier`] |
 //! | `actived` | `1`, `0` | `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0`, `0.0` | [`ZeroOne`] |
-//! | `status` | `1`, `0` | the same; any other integer, also as a string, is preserved | [`Code`] |
+//! | `status` | `1`, `0` | the same; any other integer of an `i64`, also as a string, is preserved | [`Code`] |
 //! | `slug` | a string | | [`Slug`](crate::Slug) |
 //! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a `T` separator; a fraction of a second, which is discarded | [`DateTime`] |
-//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""` and `0000-00-00` as null; a date with a time, which is discarded | [`Nullable`]`<`[`Date`]`>` |
-//! | `name`, `email` | a string | null as `""`; an integer as its digits | [`Text`] |
-//! | `cpf` | a string | the same; an integer is padded to eleven digits | [`CpfText`] |
-//! | `nickname`, `uuid` | a string or null | absent and `""` as null; an integer as its digits | [`Nullable`]`<`[`Text`]`>` |
+//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""`, `0000-00-00` and PHP's `-0001-11-30` and `-000001-11-30` as null; a date followed by a time, with or without a time zone, both of which are discarded | [`Nullable`]`<`[`Date`]`>` |
+//! | `name`, `email` | a string | null as `""`; an integer as its digits; a float below 2^53 as serde_json writes it | [`Text`] |
+//! | `cpf` | a string | as for a name; a number of at most eleven digits is padded with leading zeros to eleven; a string of one to ten digits likewise, if the result has valid check digits | [`CpfText`] |
+//! | `nickname`, `uuid` | a string or null | absent, `""` and `false` as null; numbers as in a name | [`Nullable`]`<`[`Text`]`>` |
 //! | the body | JSON in UTF-8 | a byte order mark, fields in any order, unknown fields | |
 //!
-//! Everything else is rejected, for example time zones and offsets, impossible dates, numbers with a fraction, other
-//! strings for a number, arrays where an object belongs, and duplicate documented fields.
+//! A null `email` decodes as `""`, which validation then reports as `email_syntax`, an error; a null name or CPF is a
+//! warning.
+//!
+//! Everything else is rejected, for example a time zone in `send_at`, impossible dates, other strings for a number,
+//! arrays where an object belongs, and duplicate documented fields.
 //!
 //! * A float is rounded to the nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0.
 //! * Strings are preserved: they are neither trimmed nor normalized.
 //! * Unknown fields are ignored. Their values must be JSON, but may contain lone surrogates; the name of a field must
 //!   not.
 //!
-//! The message of an adapter's error does not contain the value; a format may add its input, as
+//! With serde_json, the message of an adapter's error does not contain the value (a `Vec<_>` of adapters is an
+//! exception, see
+//! [below](#your-own-structs)); other formats may add their input, as
 //! [`model`](crate::model#formats) says. Formats that are not human-readable, such as postcard or MessagePack, get the
 //! native type: a boolean, an integer, a string or an option.
 //!
+//! # The features of serde_json
+//!
+//! `from_slice`, `parse`, [`Incoming`](crate::Incoming), [`lines`](crate::lines) and [`inspect`](crate::audit::inspect)
+//! do not depend on the features that other crates of a build enable in serde_json. With `arbitrary_precision`, serde
+//! represents a number as an object with a private field. Plain serde then accepts an object with that field as a
+//! number, and deserializing from a `serde_json::Value` accepts `-0`, which is otherwise rejected for an id.
+//!
 //! # Your own structs
 //!
-//! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. Use them for example for the data
-//! of another event, with [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):
+//! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. If a value is not a sequence,
+//! `serde_with` reports the error, and its message contains the value: `Vec<wire::Identifier>` rejects
+//! `"maria@example.com"` with `invalid type: string "maria@example.com", expected a sequence`. For an optional object,
+//! use [`NullableObject`]. A newtype of your own around an id takes an [`Id`](crate::Id) with [`get`](crate::Id::get).
+//!
+//! Use the adapters for example for the data of another event, with
+//! [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):
 //!
 //! ```
 //! use chrono::{NaiveDate, NaiveDateTime};
@@ -93,9 +111,9 @@
 //!
 //! # Your own adapters
 //!
-//! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. Compose it
-//! with `Option<_>`; [`Nullable`] takes adapters of this module only. `decode_data` reports its custom error messages
-//! as `invalid value`, since they may contain the value.
+//! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. To accept
+//! null, use `Option<_>`; [`Nullable`] accepts only the adapters of this module. `decode_data` reports its custom error
+//! messages as `invalid value`, since they may contain the value.
 //!
 //! ```
 //! use serde::{Deserialize, Deserializer, de::Error};
@@ -128,59 +146,26 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-mod adapter;
 mod calendar;
 mod code;
 mod cpf_text;
-pub(crate) mod cursor;
 mod date;
 mod date_time;
-mod escape;
 mod identifier;
-mod message;
-mod mismatch;
 mod nullable;
-mod object;
-mod scalar;
-mod table;
+mod nullable_object;
 mod text;
-mod visitor;
-mod writer;
 mod zero_one;
 
+#[cfg(feature = "schemars")]
+pub(crate) use calendar::date_pattern;
 pub use code::Code;
 pub use cpf_text::CpfText;
 pub use date::Date;
 pub use date_time::DateTime;
+pub(crate) use date_time::whole_seconds;
 pub use identifier::Identifier;
 pub use nullable::Nullable;
-pub use object::Object;
+pub use nullable_object::NullableObject;
 pub use text::Text;
 pub use zero_one::ZeroOne;
-
-#[cfg(feature = "schemars")]
-pub(crate) use adapter::schema_of_adapter;
-pub(crate) use adapter::{Adapter, Canonical, Native};
-pub(crate) use date_time::whole_seconds;
-pub(crate) use message::{field_in, is_field_name, split_position};
-pub(crate) use mismatch::{Expected, Found, Mismatch};
-pub(crate) use object::ObjectOnly;
-pub(crate) use scalar::{Scalar, Str};
-#[cfg(feature = "schemars")]
-pub(crate) use table::object_schema;
-pub(crate) use table::{
-    Field, Observer, Slot, Via, ViaRef, decode, decode_into, implement_serde, implement_serde_with, scan_out_of_order,
-    table,
-};
-pub(crate) use visitor::NUMBER_FIELD;
-pub(crate) use writer::Writer;
-
-/// The slug of a New Enrollment, as a literal for `concat!`.
-macro_rules! course_enrollment {
-    () => {
-        "activities.course.enrollment"
-    };
-}
-pub(crate) use course_enrollment;
-
-pub(crate) const COURSE_ENROLLMENT: &str = course_enrollment!();

@@ -1,13 +1,12 @@
-use super::{Adapter, Canonical, Expected, Field, Found, Native, Scalar};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 use core::marker::PhantomData;
-use serde::{Deserializer, Serializer};
-use serde_with::{DeserializeAs, SerializeAs};
 
-/// An optional value: null, `""` or MySQL's zero date is `None`.
+/// An optional value: null and `""` are `None`, `false` too for strings, and the zero dates for dates.
 ///
-/// Adapts `Option<T>`, where `A` is the adapter of this module for `T`; other adapters cannot be used.
-/// Unlike `Option<A>`, which accepts only null as `None`, it also accepts `""` for strings and dates, and the
-/// zero date for dates. Serializes `None` as null.
+/// Adapts `Option<T>`, where `A` is the adapter of this module for `T`, or [`Cpf`](crate::Cpf); other adapters cannot
+/// be used. Unlike `Option<A>`, which accepts only null as `None`, it accepts the forms of "no value" that PHP sends.
+/// Serializes `None` as null.
 ///
 /// Add `#[serde(default)]` so that an absent field is `None` too.
 ///
@@ -40,22 +39,17 @@ pub struct Nullable<A>(PhantomData<A>);
 
 impl<A: Adapter> Adapter for Nullable<A> {
     type Value = Option<A::Value>;
-    const EXPECTED: Expected = A::EXPECTED_OR_NULL;
-    const EXPECTED_OR_NULL: Expected = A::EXPECTED_OR_NULL;
+    const EXPECTED: &'static str = A::EXPECTED;
     const NATIVE: Native = A::NATIVE;
     const OPTIONAL: bool = true;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Option<A::Value>, Found> {
-        if A::is_null(scalar) { Ok(None) } else { A::from_scalar(scalar).map(Some) }
+        A::from_optional(scalar)
     }
 
     fn to_canonical(value: &Option<A::Value>) -> Canonical<'_> {
         value.as_ref().map_or(Canonical::Null, A::to_canonical)
-    }
-
-    fn to_native(value: &Option<A::Value>) -> Canonical<'_> {
-        value.as_ref().map_or(Canonical::Null, A::to_native)
     }
 
     #[cfg(feature = "schemars")]
@@ -73,19 +67,4 @@ impl<A: Adapter> Adapter for Nullable<A> {
     }
 }
 
-impl<'de, A: Adapter> DeserializeAs<'de, Option<A::Value>> for Nullable<A> {
-    fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Option<A::Value>, D::Error> {
-        <Self as Field>::deserialize(deserializer)
-    }
-}
-
-impl<A: Adapter> SerializeAs<Option<A::Value>> for Nullable<A> {
-    fn serialize_as<S: Serializer>(value: &Option<A::Value>, serializer: S) -> Result<S::Ok, S::Error> {
-        <Self as Field>::serialize(value, serializer)
-    }
-}
-
-#[cfg(feature = "schemars")]
-impl<A: Adapter> serde_with::schemars_1::JsonSchemaAs<Option<A::Value>> for Nullable<A> {
-    super::schema_of_adapter!();
-}
+implement_serde_with!(Nullable<A>, A);

@@ -1,18 +1,20 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, from_optional_string, implement_serde_with};
 use alloc::string::{String, ToString};
+use serde_json::Number;
 
 /// A free-form string.
 ///
-/// Adapts `String`. Used for every `name` and as `data.user.email`; a database column may be null, and PHP may
-/// send a name that consists of digits as a number.
+/// Adapts `String`. Used for every `name` and as `data.user.email`; a database column may be null, and PHP's
+/// `JSON_NUMERIC_CHECK` sends a name that looks like a number as one: `2024.1`, a semester.
 ///
-/// Accepts a string unchanged, neither trimmed nor normalized; null as `""`; an integer as its digits. In
-/// [`Nullable<Text>`](super::Nullable) both null and `""` are `None`.
+/// Accepts a string unchanged, neither trimmed nor normalized; null as `""`; an integer as its digits; a float with an
+/// absolute value below 2^53 as serde_json writes its nearest `f64`: `2024.1` and `2024.10` as `"2024.1"`, `1e5` as
+/// `"100000.0"`. In [`Nullable<Text>`](super::Nullable) null, `""` and `false` are `None`.
 ///
 /// # Errors
 ///
-/// Rejects booleans, numbers with a fraction, a decimal point or an exponent (`1.5`, `12.0`, `1e3`),
-/// integers beyond 64 bits, arrays and objects.
+/// Rejects booleans, other floats such as `1.0e25`, integers beyond 64 bits, `-0`, arrays and objects.
 ///
 /// # Examples
 ///
@@ -39,15 +41,17 @@ impl Text {
             Scalar::Null => Ok(String::new()),
             Scalar::Unsigned(number) => Ok(number.to_string()),
             Scalar::Negative(number) => Ok(number.to_string()),
-            other => Err(other.kind()),
+            Scalar::Float(float) if !Scalar::is_inexact(*float) && !is_negative_zero(*float) => {
+                Ok(Number::from_f64(*float).map(|number| number.to_string()).unwrap_or_default())
+            }
+            other => Err(Found::kind_of(other)),
         }
     }
 }
 
 impl Adapter for Text {
     type Value = String;
-    const EXPECTED: Expected = Expected::String;
-    const EXPECTED_OR_NULL: Expected = Expected::StringOrNull;
+    const EXPECTED: &'static str = "a string";
     const NATIVE: Native = Native::String;
 
     #[inline]
@@ -58,11 +62,9 @@ impl Adapter for Text {
         }
     }
 
-    fn is_null(scalar: &Scalar<'_>) -> bool {
-        match scalar {
-            Scalar::String(string) => string.is_empty(),
-            other => matches!(other, Scalar::Null),
-        }
+    #[inline]
+    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<String>, Found> {
+        from_optional_string(scalar, Self::from_scalar)
     }
 
     fn to_canonical(string: &String) -> Canonical<'_> {
@@ -73,6 +75,11 @@ impl Adapter for Text {
     fn schema() -> schemars::Schema {
         schemars::json_schema!({ "type": "string" })
     }
+}
+
+/// Negative zero is rejected, since its sign would be lost in the digits of an integer.
+fn is_negative_zero(float: f64) -> bool {
+    float == 0.0 && float.is_sign_negative()
 }
 
 implement_serde_with!(Text);

@@ -1,4 +1,5 @@
-use super::{Adapter, Canonical, Expected, Found, Native, Scalar, implement_serde_with};
+use crate::json::Scalar;
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 
 /// A flag: `1` or `0`.
 ///
@@ -33,8 +34,7 @@ pub struct ZeroOne;
 
 impl Adapter for ZeroOne {
     type Value = bool;
-    const EXPECTED: Expected = Expected::ZeroOne;
-    const EXPECTED_OR_NULL: Expected = Expected::ZeroOneOrNull;
+    const EXPECTED: &'static str = "0 or 1";
     const NATIVE: Native = Native::Bool;
 
     #[inline]
@@ -56,11 +56,7 @@ impl Adapter for ZeroOne {
     }
 
     fn to_canonical(flag: &bool) -> Canonical<'_> {
-        Canonical::Unsigned((*flag).into())
-    }
-
-    fn to_native(flag: &bool) -> Canonical<'_> {
-        Canonical::Bool(*flag)
+        Canonical::Flag(*flag)
     }
 
     #[cfg(feature = "schemars")]

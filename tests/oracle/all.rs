@@ -10,6 +10,7 @@ pub mod json;
 pub mod models;
 pub mod rules;
 pub mod scalar;
+pub mod scrub;
 pub mod spelling;
 pub mod strings;
 pub mod table;

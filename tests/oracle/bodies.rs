@@ -3,14 +3,14 @@
 use super::{
     choices::Source,
     spelling, strings,
-    table::{self, Field, Form, OBJECTS, PAYLOAD, SLUG},
+    table::{self, DATA, Field, Form, OBJECTS, PAYLOAD, SLUG},
     values::{self, Node},
 };
 
 /// Returns a body.
 pub fn body(source: &mut dyn Source) -> Vec<u8> {
     let mut payload = canonical(source, &PAYLOAD);
-    for _ in 0..source.pick(&[0, 0, 1, 1, 1, 2, 2, 3, 4]) {
+    for _ in 0..source.pick(&[0, 0, 1, 1, 1, 2, 2, 3, 6]) {
         change(source, &mut payload);
     }
     let json = spelling::spell(source, &payload);
@@ -74,7 +74,12 @@ fn choose(source: &mut dyn Source, predicate: fn(&Field) -> bool) -> (&'static F
 }
 
 fn replace(source: &mut dyn Source, payload: &mut Node, value: fn(&mut dyn Source, &Field) -> Node) {
-    let (parent, field) = choose(source, |field| !matches!(field.form, Form::Object(_)));
+    // The forms with the most spellings are chosen more often.
+    let (parent, field) = if source.one_in(3) {
+        choose(source, |field| matches!(field.form, Form::DateTime | Form::Date | Form::Cpf))
+    } else {
+        choose(source, |field| !matches!(field.form, Form::Object(_)))
+    };
     let Some(fields) = object(payload, parent.path) else { return };
     if let Some(index) = index_of(fields, field) {
         fields[index].1 = value(source, field);
@@ -106,7 +111,7 @@ fn duplicate(source: &mut dyn Source, payload: &mut Node) {
 
 fn add_unknown(source: &mut dyn Source, payload: &mut Node) {
     let Some(fields) = object(payload, source.pick(OBJECTS).path) else { return };
-    for _ in 0..1 + source.below(3) {
+    for _ in 0..source.pick(&[1, 2, 3, 1, 2, 40]) {
         let unknown = (values::name(source), values::anything(source, 3));
         fields.insert(source.below(fields.len() + 1), unknown.clone());
         if source.one_in(6) {
@@ -136,7 +141,7 @@ fn reorder_all(source: &mut dyn Source, payload: &mut Node) {
     }
 }
 
-/// Replaces the slug, and sometimes the data.
+/// Replaces the slug, and sometimes replaces, removes or repeats the data.
 fn change_slug(source: &mut dyn Source, payload: &mut Node) {
     let Some(event) = object(payload, "event") else { return };
     for (name, value) in event {
@@ -144,13 +149,13 @@ fn change_slug(source: &mut dyn Source, payload: &mut Node) {
             *value = Node::String(strings::slug(source));
         }
     }
-    if source.one_in(2) {
-        let Some(fields) = object(payload, "") else { return };
-        for (name, value) in fields {
-            if matches!(name, Node::String(name) if name == "data") {
-                *value = values::anything(source, 3);
-            }
-        }
+    let Some(fields) = object(payload, "") else { return };
+    let Some(index) = index_of(fields, &DATA) else { return };
+    match source.below(8) {
+        0..=2 => fields[index].1 = values::anything(source, 3),
+        3 => drop(fields.remove(index)),
+        4 => fields.push((Node::String("data".to_owned()), values::anything(source, 1))),
+        _ => {}
     }
 }
 

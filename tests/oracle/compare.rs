@@ -3,14 +3,15 @@
 use super::{
     canonical,
     choices::Source,
-    expected::{self, Deviation, Expected, Problem},
-    models, rules,
+    expected::{self, Deviation, Expected, Other, Problem},
+    json, models, rules, scrub,
     table::Leaves,
     tally::Tally,
 };
-use serde_json::Value;
+use serde::de::IgnoredAny;
+use serde_json::{Value, json};
 use std::fmt::Debug;
-use toolzz_webhook::{DecodeError, Incoming, NewEnrollment, Validate, audit, lines};
+use toolzz_webhook::{DecodeError, Incoming, Line, NewEnrollment, OtherEvent, Validate, audit, lines};
 
 type Compared<T = ()> = Result<T, String>;
 
@@ -26,24 +27,19 @@ pub fn check(
     tally.expected(&expected);
 
     let webhook = NewEnrollment::from_slice(body);
-    if expected.ambiguous {
-        let incoming = Incoming::from_slice(body);
-        same("the rejection", &(true, true), &(webhook.is_err(), incoming.is_err()))?;
-        return Ok(incoming);
-    }
-    same_webhook("NewEnrollment::from_slice", &expected.webhook, &webhook)?;
-    if let Err(error) = &webhook {
-        check_position(body, error)?;
-    }
+    check_webhook("NewEnrollment::from_slice", &expected.webhook, &webhook)?;
+    let incoming = Incoming::from_slice(body);
+    check_incoming(&expected, &webhook, &incoming)?;
     if let (true, Some(json)) = (every_way, expected.json) {
         let sent = std::str::from_utf8(body).map_err(|error| error.to_string())?;
         same("str::parse", &webhook, &sent.parse())?;
         check_serde(json, expected.fits_value, webhook.as_ref().ok())?;
+        same("Incoming::deserialize", &incoming.as_ref().ok(), &serde_json::from_str(json).ok().as_ref())?;
     }
-
-    let incoming = Incoming::from_slice(body);
-    check_incoming(body, &expected, &webhook, &incoming)?;
     check_inspection(body, &expected.deviations, &incoming, tally)?;
+    if every_way {
+        scrub::check(body, expected.json)?;
+    }
     if let Ok(webhook) = webhook {
         check_json(&webhook)?;
         check_altered(source, webhook, tally)?;
@@ -51,35 +47,36 @@ pub fn check(
     Ok(incoming)
 }
 
-/// Checks that a log of bodies, none of which has a line feed, has the items of the bodies.
+/// Checks that a log of bodies, none of which has a line feed, has the lines and outcomes of the bodies.
 pub fn check_log(source: &mut dyn Source, bodies: &[(Vec<u8>, Result<Incoming, DecodeError>)]) -> Compared {
     let mut log = Vec::new();
     let mut expected = Vec::new();
-    let mut line = 1;
+    let mut number = 1;
     for (body, incoming) in bodies {
         for _ in 0..source.pick(&[0, 0, 0, 1, 2]) {
-            log.extend_from_slice(source.pick(&["\n", "\r\n", " \t\n"]).as_bytes());
-            line += 1;
+            log.extend_from_slice(source.pick(&["\n", "\r\n", " \t\n", "\u{feff}\n"]).as_bytes());
+            number += 1;
         }
         log.extend_from_slice(body);
         log.extend_from_slice(source.pick(&["\n", "\r\n"]).as_bytes());
-        expected.push((line, incoming));
-        line += 1;
+        expected.push((number, body, incoming));
+        number += 1;
     }
-    let mut deliveries = lines(&log);
-    for (line, expected) in expected {
-        let found = deliveries.next().ok_or("lines ends early")?;
-        same("Lines::line", &line, &deliveries.line())?;
-        match (expected, &found) {
+    let mut found = lines(&log);
+    for (number, body, incoming) in expected {
+        let line = found.next().ok_or("lines ends early")?;
+        same("Line", &(number, body.as_slice(), false), &(line.number, line.body, line.is_blank()))?;
+        same("Line::inspect", &line.decode(), &line.inspect().outcome)?;
+        match (incoming, Line::new(number, body).decode()) {
             (Err(expected), Err(found)) => {
-                let summary = |error: &DecodeError| (error.kind(), error.path().to_owned());
-                same("the error of lines", &summary(expected), &summary(found))?;
-                same("the line of the error of lines", &line, &found.line())?;
+                let mut expected = problems(expected);
+                expected.iter_mut().for_each(|problem| problem.line = number);
+                check_error("Line::decode", &expected, &found)?;
             }
-            _ => same("lines", expected, &found)?,
+            (_, found) => same("Line::decode", incoming, &found)?,
         }
     }
-    same("the end of lines", &None, &deliveries.next())
+    same("the end of lines", &true, &found.next().is_none())
 }
 
 fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) -> Compared {
@@ -89,25 +86,62 @@ fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) -> Compared {
     Err(format!("{what}\n  expected: {expected:?}\n     found: {found:?}"))
 }
 
-fn same_webhook(
+/// Returns the problems of an error.
+fn problems(error: &DecodeError) -> Vec<Problem> {
+    let problem = |problem: &toolzz_webhook::Problem| Problem {
+        path: problem.path().to_owned(),
+        kind: problem.kind(),
+        message: problem.message(),
+        line: problem.line(),
+        column: problem.column(),
+    };
+    error.problems().iter().map(problem).collect()
+}
+
+/// Checks the problems of an error, and that everything else it says is about them.
+fn check_error(what: &str, expected: &[Problem], error: &DecodeError) -> Compared {
+    same(what, &expected, &problems(error).as_slice())?;
+    let first = &expected[0];
+    same("DecodeError::path", &first.path.as_str(), &error.path())?;
+    same("DecodeError::kind", &first.kind, &error.kind())?;
+    same("DecodeError::code", &first.kind.code(), &error.code())?;
+    same("DecodeError::message", &first.message, &error.message())?;
+    same("the position of DecodeError", &(first.line, first.column), &(error.line(), error.column()))?;
+
+    let printed: Vec<_> = expected
+        .iter()
+        .map(|Problem { path, message, line, column, .. }| {
+            let separator = if path.is_empty() { "" } else { ": " };
+            format!("{path}{separator}{message} (line {line}, column {column})")
+        })
+        .collect();
+    let more = match expected.len() - 1 {
+        0 => String::new(),
+        1 => " and 1 more problem".to_owned(),
+        more => format!(" and {more} more problems"),
+    };
+    same("the error, printed", &format!("{}{more}", printed[0]), &error.to_string())?;
+    same("the error's lines", &printed.join("\n"), &format!("{error:#}"))?;
+
+    let json: Vec<_> = expected
+        .iter()
+        .map(|Problem { path, kind, message, line, column }| {
+            json!({ "path": path, "code": kind.code(), "message": message, "line": line, "column": column })
+        })
+        .collect();
+    same("the error's JSON", &Value::from(json), &serde_json::to_value(error).map_err(|error| error.to_string())?)
+}
+
+fn check_webhook(
     what: &str,
-    expected: &Result<Leaves, Problem>,
+    expected: &Result<Leaves, Vec<Problem>>,
     found: &Result<NewEnrollment, DecodeError>,
 ) -> Compared {
     match (expected, found) {
         (Ok(expected), Ok(found)) => same(what, expected, &models::webhook(found)),
-        (Err(expected), Err(found)) => same(what, expected, &(found.kind(), found.path())),
+        (Err(expected), Err(found)) => check_error(what, expected, found),
         (_, Ok(found)) => Err(format!("{what}\n  expected: {expected:?}\n     found: {:?}", found.revealed())),
-        (_, Err(found)) => Err(format!("{what}\n  expected: {expected:?}\n     found: {found}")),
-    }
-}
-
-/// Checks that an error's position is in the body.
-fn check_position(body: &[u8], error: &DecodeError) -> Compared {
-    let line = error.line().checked_sub(1).and_then(|index| body.split(|byte| *byte == b'\n').nth(index));
-    match line {
-        Some(line) if error.column() <= line.len() => Ok(()),
-        _ => Err(format!("the position of \"{error}\" is not in the body")),
+        (_, Err(found)) => Err(format!("{what}\n  expected: {expected:?}\n     found: {found:#}")),
     }
 }
 
@@ -125,26 +159,45 @@ fn check_serde(json: &str, fits_value: bool, webhook: Option<&NewEnrollment>) ->
 }
 
 fn check_incoming(
-    body: &[u8],
     expected: &Expected<'_>,
     webhook: &Result<NewEnrollment, DecodeError>,
     incoming: &Result<Incoming, DecodeError>,
 ) -> Compared {
     let what = "Incoming::from_slice";
     match (&expected.other, incoming) {
-        (None, Ok(Incoming::NewEnrollment(found))) => same(what, &webhook.as_ref(), &Ok(found)),
-        (None, Err(found)) => same(what, &webhook.as_ref(), &Err(found)),
-        (Some(Err(expected)), Err(found)) => {
-            same(what, expected, &(found.kind(), found.path()))?;
-            check_position(body, found)
+        (None, found) => same(what, &webhook.clone().map(Incoming::from), found)?,
+        (Some(Err(expected)), Err(found)) => check_error(what, std::slice::from_ref(expected), found)?,
+        (Some(Ok(expected)), Ok(Incoming::Other(found))) => check_other(expected, found)?,
+        (other, found) => return Err(format!("{what}\n  expected: {other:?}\n     found: {found:?}")),
+    }
+    match (incoming, webhook) {
+        (Ok(incoming @ Incoming::NewEnrollment(_)), Ok(webhook)) => {
+            same("Incoming::slug", &webhook.event.slug, incoming.slug())?;
+            same("Incoming::to_json", &webhook.to_json(), &incoming.to_json())
         }
-        (Some(Ok((event, data))), Ok(Incoming::Other(found))) => {
-            same("OtherEvent::event", event, &models::event(&found.event))?;
-            let trimmed = expected.json.map(|json| json.trim_matches([' ', '\t', '\n', '\r']));
-            same("OtherEvent::body", &trimmed, &Some(found.body()))?;
-            same("OtherEvent::data", data, &found.data())
+        (Ok(incoming @ Incoming::Other(other)), _) => {
+            same("Incoming::slug", other.slug(), incoming.slug())?;
+            same("Incoming::to_json", &json::compact(other.body()), &incoming.to_json())
         }
-        (other, found) => Err(format!("{what}\n  expected: {other:?}\n     found: {found:?}")),
+        _ => Ok(()),
+    }
+}
+
+fn check_other(expected: &Other<'_>, found: &OtherEvent) -> Compared {
+    same("OtherEvent::slug", &expected.slug.as_str(), &found.slug().as_str())?;
+    same("OtherEvent::body", &expected.body, &found.body())?;
+    match (&expected.event, found.event()) {
+        (Ok(expected), Ok(found)) => same("OtherEvent::event", expected, &models::event(&found))?,
+        (Err(expected), Err(found)) => check_error("OtherEvent::event", expected, &found)?,
+        (expected, found) => {
+            return Err(format!("OtherEvent::event\n  expected: {expected:?}\n     found: {found:?}"));
+        }
+    }
+    same("OtherEvent::data", &expected.data.as_ref().ok().copied(), &found.data())?;
+    match (&expected.data, found.decode_data::<IgnoredAny>()) {
+        (Ok(_), Ok(IgnoredAny)) => Ok(()),
+        (Err(expected), Err(found)) => check_error("OtherEvent::decode_data", std::slice::from_ref(expected), &found),
+        (expected, found) => Err(format!("OtherEvent::decode_data\n  expected: {expected:?}\n     found: {found:?}")),
     }
 }
 
@@ -156,8 +209,11 @@ fn check_inspection(
 ) -> Compared {
     let inspection = audit::inspect(body);
     same("Inspection::outcome", incoming, &inspection.outcome)?;
-    let found: Vec<_> =
-        inspection.deviations.iter().map(|found| (found.path.as_str(), found.kind, found.count)).collect();
+    let found: Vec<_> = inspection
+        .deviations
+        .iter()
+        .map(|found| (found.path.as_str(), found.kind, found.count, found.names.clone()))
+        .collect();
     same("Inspection::deviations", &deviations, &found.as_slice())?;
     let code = match incoming {
         Ok(Incoming::NewEnrollment(webhook)) => {
@@ -165,7 +221,7 @@ fn check_inspection(
             let error = check_rules(webhook, tally)?;
             error.unwrap_or("new_enrollment")
         }
-        Err(error) => error.kind().code(),
+        Err(error) => error.code(),
         _ => "other_event",
     };
     if !matches!(incoming, Ok(Incoming::NewEnrollment(_))) {
@@ -204,9 +260,11 @@ fn check_json(webhook: &NewEnrollment) -> Compared {
     same("the deviations of the canonical JSON", &0, &inspection.deviations.len())
 }
 
-/// Returns whether a body can be a line of a log, to which a carriage return at its end would not belong.
+/// Returns whether a body can be a line of a log: a carriage return at its end would not belong to it, and a blank
+/// line is none.
 pub fn is_log_line(body: &[u8]) -> bool {
-    !body.contains(&b'\n') && !body.ends_with(b"\r") && !body.trim_ascii().is_empty()
+    let text = body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(body);
+    !body.contains(&b'\n') && !body.ends_with(b"\r") && !text.trim_ascii().is_empty()
 }
 
 /// Checks the rules against values that no body has: another slug, and years that the wire cannot represent.

@@ -1,149 +1,208 @@
-//! The expected outcome of a body, decided in this order: encoding, JSON, slug, fields from left to right.
+//! The expected outcome of a body, decided in this order: encoding, JSON, slug, fields.
 
 use super::{
-    json::{self, JsonError, Member, Value},
+    json::{self, JsonError, Member, Value, WHITESPACE},
     scalar,
-    table::{self, EVENT, Field, Form, Leaf, Leaves, PAYLOAD, SLUG},
+    table::{self, DATA, EVENT, Field, Form, Leaf, Leaves, PAYLOAD, SLUG, SLUG_FIELD},
 };
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 use toolzz_webhook::{DecodeErrorKind, audit::DeviationKind};
 
-/// Why a body is rejected, and the path of the field.
-pub type Problem = (DecodeErrorKind, &'static str);
+/// A reason why a body is rejected.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    pub path: String,
+    pub kind: DecodeErrorKind,
+    pub message: String,
+    pub line: usize,
+    pub column: usize,
+}
 
-/// A deviation's path, kind and count.
-pub type Deviation = (&'static str, DeviationKind, usize);
+/// A deviation's path, kind and count, and the names of unknown fields.
+pub type Deviation = (&'static str, DeviationKind, usize, Vec<String>);
 
 /// The expected outcome of a body.
 pub struct Expected<'a> {
     /// The body without a byte order mark, if it is UTF-8.
     pub json: Option<&'a str>,
     /// As a New Enrollment.
-    pub webhook: Result<Leaves, Problem>,
-    /// The event and the JSON of its data, if the slug is another event's.
-    pub other: Option<Result<(Leaves, Option<&'a str>), Problem>>,
+    pub webhook: Result<Leaves, Vec<Problem>>,
+    /// As any event, unless the slug is that of a New Enrollment or the body is not JSON.
+    pub other: Option<Result<Other<'a>, Problem>>,
     /// The deviations of an accepted body.
     pub deviations: Vec<Deviation>,
-    /// Whether any of several problems may be reported: see `is_ambiguous`.
-    pub ambiguous: bool,
     /// Whether a `serde_json::Value` can represent the body.
     pub fits_value: bool,
+}
+
+/// Another event. Its problems have positions in its own body.
+#[derive(Debug)]
+pub struct Other<'a> {
+    pub slug: String,
+    pub body: &'a str,
+    pub event: Result<Leaves, Vec<Problem>>,
+    /// The JSON of its data.
+    pub data: Result<&'a str, Problem>,
 }
 
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 pub fn expected(body: &[u8]) -> Expected<'_> {
-    let (marked, bytes) = match body.strip_prefix(BYTE_ORDER_MARK) {
-        Some(bytes) => (true, bytes),
-        None => (false, body),
-    };
-    let rejected = |json, kind| Expected {
+    let bytes = body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body);
+    let text = Text { bytes: body, mark: body.len() - bytes.len() };
+    let rejected = |json, problem| Expected {
         json,
-        webhook: Err((kind, "")),
+        webhook: Err(vec![problem]),
         other: None,
-        deviations: Vec::new(),
-        ambiguous: false,
+        deviations: vec![],
         fits_value: true,
     };
     let json = match std::str::from_utf8(bytes) {
         Ok(json) => json,
-        Err(error) => return rejected(None, not_utf8(bytes, error)),
+        Err(error) => return rejected(None, text.not_utf8(error)),
     };
-    let value = match json::parse(json) {
-        Ok(value) => value,
-        Err(error) => return rejected(Some(json), not_json(error)),
+    let value = match (json::parse(json), serde_json::from_str::<IgnoredAny>(json)) {
+        (Ok(value), Ok(_)) => value,
+        (Err(kind), Err(error)) => return rejected(Some(json), text.not_json(kind, &error)),
+        (parsed, found) => panic!("serde_json decides otherwise what is JSON: {parsed:?}, {found:?}"),
     };
-    let mut walk = Walk::default();
-    let mut expected = Expected {
-        json: Some(json),
-        webhook: Ok(Vec::new()),
-        other: None,
-        deviations: Vec::new(),
-        ambiguous: false,
-        fits_value: fits_value(&value),
-    };
-    let another = names_another_event(&value);
-    expected.ambiguous = another != Ok(false) && is_ambiguous(&value);
-    expected.webhook = match another {
-        Ok(true) => {
-            expected.other = Some(walk.other(&value));
-            Err((DecodeErrorKind::OtherEvent, "event.slug"))
+    let mut walk = Walk::new(text);
+    let (webhook, other) = match text.slug(&value, start(json)) {
+        Ok((slug, at)) if slug != SLUG => {
+            let message = mismatch(SLUG, "another event");
+            let problem = text.problem(at, SLUG_FIELD.path, DecodeErrorKind::OtherEvent, message);
+            (Err(vec![problem]), Some(Ok(other(slug, json.trim_matches(WHITESPACE)))))
         }
-        Ok(false) => walk.object(&PAYLOAD, &value).map(|()| walk.leaves(&PAYLOAD)),
-        Err(problem) => Err(problem),
+        slug => (walk.decode(&PAYLOAD, &value, start(json)), slug.err().map(Err)),
     };
-    if matches!((&expected.webhook, &expected.other), (Ok(_), _) | (_, Some(Ok(_)))) {
-        if marked {
-            expected.deviations.push(("", DeviationKind::ByteOrderMark, 1));
+    let mut deviations = Vec::new();
+    if webhook.is_ok() || matches!(other, Some(Ok(_))) {
+        if text.mark > 0 {
+            deviations.push(("", DeviationKind::ByteOrderMark, 1, Vec::new()));
         }
-        if expected.webhook.is_ok() {
-            walk.list_deviations(&PAYLOAD, &mut expected.deviations);
-        }
+        walk.list_deviations(&PAYLOAD, &mut deviations);
     }
-    expected
+    Expected { json: Some(json), webhook, other, deviations, fits_value: fits_value(&value) }
 }
 
-/// A body that ends inside a character was truncated if what is before it is the start of JSON.
-fn not_utf8(bytes: &[u8], error: std::str::Utf8Error) -> DecodeErrorKind {
-    let before = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
-    match (error.error_len(), json::parse(before)) {
-        (None, Err(JsonError::UnexpectedEnd)) => DecodeErrorKind::UnexpectedEnd,
-        _ => DecodeErrorKind::InvalidUtf8,
-    }
+/// Returns where the value of a body begins.
+fn start(json: &str) -> usize {
+    json.len() - json.trim_start_matches(WHITESPACE).len()
 }
 
-fn not_json(error: JsonError) -> DecodeErrorKind {
-    match error {
-        JsonError::Syntax => DecodeErrorKind::Syntax,
-        JsonError::UnexpectedEnd => DecodeErrorKind::UnexpectedEnd,
+fn mismatch(expected: &str, found: &str) -> String {
+    format!("expected {expected}, found {found}")
+}
+
+/// Decodes another event, whose event is an object with a slug.
+fn other(slug: String, body: &str) -> Other<'_> {
+    let text = Text { bytes: body.as_bytes(), mark: 0 };
+    let root = json::parse(body).expect("the body without whitespace around it is JSON");
+    let members = text.any_members(&PAYLOAD, &root, 0).expect("the body is an object");
+    let event = text.only(members, 0, &EVENT).expect("the body has one event");
+    Other {
+        slug,
+        body,
+        event: Walk::new(text).decode(&EVENT, &event.value, event.start),
+        data: text.only(members, 0, &DATA).map(|data| data.json),
     }
 }
 
-/// Returns whether the slug is a string other than the documented one. Neither of two slugs or two events is
-/// preferred. An invalid event or slug, or an event without a slug, ends the search: the fields are decoded up to their
-/// first problem.
-fn names_another_event(value: &Value<'_>) -> Result<bool, Problem> {
-    let mut found = None;
-    let mut events = 0;
-    for event in named(value, "event") {
-        events += 1;
-        if events > 1 {
-            return Err((DecodeErrorKind::DuplicateField, "event"));
-        }
-        if !matches!(event.value, Value::Object(_)) {
-            return Ok(false);
-        }
-        for slug in named(&event.value, "slug") {
-            if found.is_some() {
-                return Err((DecodeErrorKind::DuplicateField, "event.slug"));
+/// What is decoded, in which problems have their positions.
+#[derive(Clone, Copy)]
+struct Text<'a> {
+    bytes: &'a [u8],
+    /// The length of the byte order mark, from the end of which offsets are counted.
+    mark: usize,
+}
+
+impl Text<'_> {
+    fn problem(self, offset: usize, path: &str, kind: DecodeErrorKind, message: impl Into<String>) -> Problem {
+        let before = &self.bytes[..self.mark + offset];
+        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+        let column = 1 + before.iter().rev().take_while(|byte| **byte != b'\n').count();
+        Problem { path: path.to_owned(), kind, message: message.into(), line, column }
+    }
+
+    fn invalid(self, offset: usize, path: &str, expected: &str, found: &str) -> Problem {
+        self.problem(offset, path, DecodeErrorKind::InvalidValue, mismatch(expected, found))
+    }
+
+    /// A body that ends inside a character was truncated if what is before it is the start of JSON.
+    fn not_utf8(self, error: std::str::Utf8Error) -> Problem {
+        let bytes = &self.bytes[self.mark..];
+        let before = std::str::from_utf8(&bytes[..error.valid_up_to()]).unwrap_or_default();
+        match (error.error_len(), json::parse(before)) {
+            (None, Err(JsonError::UnexpectedEnd)) => {
+                self.problem(bytes.len() - 1, "", DecodeErrorKind::UnexpectedEnd, "unexpected end of input")
             }
-            let Value::String(Some(slug)) = &slug.value else { return Ok(false) };
-            found = Some(slug);
-        }
-        if found.is_none() {
-            return Ok(false);
+            _ => self.problem(error.valid_up_to(), "", DecodeErrorKind::InvalidUtf8, "invalid UTF-8"),
         }
     }
-    Ok(found.is_some_and(|slug| slug != SLUG))
-}
 
-/// Returns whether a name in the payload or in its event has a lone surrogate, in a body with another slug, two
-/// slugs or two events. Such a body must be rejected, but either problem may be reported.
-fn is_ambiguous(value: &Value<'_>) -> bool {
-    let is_ambiguous = |value: &Value<'_>| match value {
-        Value::Object(members) => members.iter().any(|member| member.name.is_none()),
-        _ => false,
-    };
-    is_ambiguous(value) || named(value, "event").any(|event| is_ambiguous(&event.value))
-}
+    /// serde_json says what is wrong, and where.
+    fn not_json(self, kind: JsonError, error: &serde_json::Error) -> Problem {
+        // UTF-16 and UTF-32 as RFC 4627, section 3, recognizes them: by where the NULs of an ASCII body are.
+        let nuls: Vec<_> = self.bytes.iter().take(4).map(|byte| *byte == 0).collect();
+        let utf_16 = [[true, false, true, false], [false, true, false, true]];
+        let utf_32 = [[true, true, true, false], [false, true, true, true]];
+        if utf_16.iter().chain(&utf_32).any(|encoding| *encoding == nuls[..]) {
+            return self.problem(0, "", DecodeErrorKind::InvalidUtf8, "invalid UTF-8");
+        }
+        let (line, column) = (error.line(), error.column());
+        let message = error.to_string().replace(&format!(" at line {line} column {column}"), "");
+        let (kind, message) = match kind {
+            JsonError::Syntax => (DecodeErrorKind::Syntax, format!("invalid JSON: {message}")),
+            JsonError::UnexpectedEnd => (DecodeErrorKind::UnexpectedEnd, "unexpected end of input".to_owned()),
+        };
+        let column = if line == 1 { self.mark + column } else { column };
+        Problem { path: String::new(), kind, message, line, column }
+    }
 
-/// Returns the members of an object that have the name.
-fn named<'a, 'v>(value: &'v Value<'a>, name: &str) -> impl Iterator<Item = &'v Member<'a>> {
-    let members = match value {
-        Value::Object(members) => members.as_slice(),
-        _ => &[],
-    };
-    members.iter().filter(move |member| member.name.as_deref() == Some(name))
+    /// Returns the members of an object whose names are all valid.
+    fn members<'v, 'j>(self, object: &Field, value: &'v Value<'j>, start: usize) -> Result<&'v [Member<'j>], Problem> {
+        let members = self.any_members(object, value, start)?;
+        if members.iter().all(|member| member.name.is_some()) {
+            return Ok(members);
+        }
+        Err(self.invalid(start, object.path, "valid Unicode", scalar::LONE_SURROGATE))
+    }
+
+    /// Returns the members of an object, whatever their names are.
+    fn any_members<'v, 'j>(
+        self,
+        object: &Field,
+        value: &'v Value<'j>,
+        start: usize,
+    ) -> Result<&'v [Member<'j>], Problem> {
+        match value {
+            Value::Object(members) => Ok(members),
+            _ => Err(self.invalid(start, object.path, scalar::expected(object.form), scalar::found(value))),
+        }
+    }
+
+    /// Returns the only member with the name of a field, of an object that begins at `start`.
+    fn only<'v, 'j>(self, members: &'v [Member<'j>], start: usize, field: &Field) -> Result<&'v Member<'j>, Problem> {
+        let mut named = members.iter().filter(|member| member.name.as_deref() == Some(field.name()));
+        match (named.next(), named.next()) {
+            (Some(member), None) => Ok(member),
+            (Some(_), Some(second)) => {
+                Err(self.problem(second.start, field.path, DecodeErrorKind::DuplicateField, "duplicate field"))
+            }
+            (None, _) => Err(self.problem(start, field.path, DecodeErrorKind::MissingField, "missing field")),
+        }
+    }
+
+    /// Returns the slug and where it is, in a payload that begins at `start`. Whatever else is wrong does not matter.
+    fn slug(self, payload: &Value<'_>, start: usize) -> Result<(String, usize), Problem> {
+        let event = self.only(self.any_members(&PAYLOAD, payload, start)?, start, &EVENT)?;
+        let slug = self.only(self.any_members(&EVENT, &event.value, event.start)?, event.start, &SLUG_FIELD)?;
+        match scalar::unescaped(&slug.value) {
+            Ok(string) => Ok((string.to_owned(), slug.start)),
+            Err(found) => Err(self.invalid(slug.start, SLUG_FIELD.path, "a string", found)),
+        }
+    }
 }
 
 /// Returns whether a `Value` can represent the same: there are no duplicate fields and no negative zero.
@@ -160,89 +219,77 @@ fn fits_value(value: &Value<'_>) -> bool {
     }
 }
 
-/// One pass over a payload, from left to right.
-#[derive(Default)]
-struct Walk {
+/// One pass over a payload, in documented order.
+struct Walk<'a> {
+    text: Text<'a>,
+    problems: Vec<Problem>,
     found: BTreeMap<&'static str, Leaf>,
-    deviations: BTreeMap<&'static str, (DeviationKind, usize)>,
+    deviations: BTreeMap<&'static str, (DeviationKind, usize, Vec<String>)>,
 }
 
-impl Walk {
-    /// Decodes an object of the payload up to the first problem.
-    fn object(&mut self, object: &Field, value: &Value<'_>) -> Result<(), Problem> {
-        self.members(object, value, |walk, field, member| walk.field(field, &member.value))
+impl<'a> Walk<'a> {
+    const fn new(text: Text<'a>) -> Self {
+        Self { text, problems: Vec::new(), found: BTreeMap::new(), deviations: BTreeMap::new() }
     }
 
-    /// Decodes an object, with a function for each documented field.
-    fn members<'a, 'v>(
-        &mut self,
-        object: &Field,
-        value: &'v Value<'a>,
-        mut decode: impl FnMut(&mut Self, &Field, &'v Member<'a>) -> Result<(), Problem>,
-    ) -> Result<(), Problem> {
-        let Value::Object(members) = value else { return Err((DecodeErrorKind::InvalidValue, object.path)) };
+    /// Decodes an object that begins at `start`. Returns its leaves in payload order, or all problems in the order of
+    /// their positions.
+    fn decode(&mut self, object: &Field, value: &Value<'_>, start: usize) -> Result<Leaves, Vec<Problem>> {
+        self.object(object, value, start);
+        if self.problems.is_empty() {
+            return Ok(self.leaves(object));
+        }
+        // The sort is stable: problems at the same position stay in documented order.
+        self.problems.sort_by_key(|problem| (problem.line, problem.column));
+        Err(std::mem::take(&mut self.problems))
+    }
+
+    fn object(&mut self, object: &Field, value: &Value<'_>, start: usize) {
+        let members = match self.text.members(object, value, start) {
+            Ok(members) => members,
+            Err(problem) => return self.problems.push(problem),
+        };
         let fields = table::fields(object);
-        let mut seen = Vec::new();
-        let mut unknown = 0;
-        for member in members {
-            let Some(name) = &member.name else { return Err((DecodeErrorKind::InvalidValue, object.path)) };
-            match fields.iter().find(|field| field.name() == name) {
-                Some(field) if seen.contains(&field.path) => {
-                    return Err((DecodeErrorKind::DuplicateField, field.path));
+        for field in fields {
+            match self.text.only(members, start, field) {
+                Ok(member) => self.field(field, member),
+                Err(problem) if field.required || problem.kind != DecodeErrorKind::MissingField => {
+                    self.problems.push(problem);
                 }
-                Some(field) => {
-                    seen.push(field.path);
-                    decode(self, field, member)?;
-                }
-                None => unknown += 1,
+                Err(_) => self.absent(field),
             }
         }
-        if unknown > 0 {
-            self.deviations.insert(object.path, (DeviationKind::UnknownField, unknown));
+        let names = members.iter().filter_map(|member| member.name.as_deref());
+        let unknown: Vec<_> = names.filter(|name| fields.iter().all(|field| field.name() != *name)).collect();
+        if !unknown.is_empty() {
+            self.deviations.insert(object.path, (DeviationKind::UnknownField, unknown.len(), printable(&unknown)));
         }
-        for field in fields.iter().filter(|field| !seen.contains(&field.path)) {
-            self.absent(field)?;
-        }
-        Ok(())
     }
 
-    fn field(&mut self, field: &Field, value: &Value<'_>) -> Result<(), Problem> {
+    fn field(&mut self, field: &Field, member: &Member<'_>) {
         if matches!(field.form, Form::Object(_)) {
-            return self.object(field, value);
+            return self.object(field, &member.value, member.start);
         }
-        let (leaf, kind) = scalar::decode(field.form, value).ok_or((DecodeErrorKind::InvalidValue, field.path))?;
-        self.found.insert(field.path, leaf);
-        if let Some(kind) = kind {
-            self.deviations.insert(field.path, (kind, 1));
+        match scalar::decode(field.form, &member.value) {
+            Ok((leaf, kind)) => {
+                self.found.insert(field.path, leaf);
+                self.deviate(field, kind);
+            }
+            Err(found) => {
+                let problem = self.text.invalid(member.start, field.path, scalar::expected(field.form), found);
+                self.problems.push(problem);
+            }
         }
-        Ok(())
     }
 
-    fn absent(&mut self, field: &Field) -> Result<(), Problem> {
-        if field.required {
-            return Err((DecodeErrorKind::MissingField, field.path));
-        }
+    fn absent(&mut self, field: &Field) {
         let leaf = if field.form == Form::Date { Leaf::Date(None) } else { Leaf::OptionalString(None) };
         self.found.insert(field.path, leaf);
-        self.deviations.insert(field.path, (DeviationKind::MissingField, 1));
-        Ok(())
+        self.deviate(field, Some(DeviationKind::MissingField));
     }
 
-    /// Decodes the delivery of another event, of which only the event is decoded.
-    fn other<'a>(&mut self, value: &Value<'a>) -> Result<(Leaves, Option<&'a str>), Problem> {
-        let mut data = None;
-        let result = self.members(&PAYLOAD, value, |walk, field, member| {
-            if *field == EVENT {
-                return walk.object(field, &member.value);
-            }
-            data = Some(member.json);
-            Ok(())
-        });
-        match result {
-            // Another event may be without data, and its event was decoded before the end of the body.
-            Ok(()) | Err((DecodeErrorKind::MissingField, "data")) => Ok((self.leaves(&EVENT), data)),
-            Err(problem) => Err(problem),
-        }
+    fn deviate(&mut self, field: &Field, kind: Option<DeviationKind>) {
+        self.deviations.extend(kind.map(|kind| (field.path, (kind, 1, Vec::new()))));
     }
 
     /// Returns the leaves of an object that was decoded, in payload order.
@@ -262,8 +309,24 @@ impl Walk {
         for field in table::fields(object) {
             self.list_deviations(field, list);
         }
-        if let Some((kind, count)) = self.deviations.get(object.path) {
-            list.push((object.path, *kind, *count));
+        if let Some((kind, count, names)) = self.deviations.get(object.path) {
+            list.push((object.path, *kind, *count, names.clone()));
         }
     }
+}
+
+/// Returns the first 16 names that are spelled like documented ones, each once.
+fn printable(names: &[&str]) -> Vec<String> {
+    let mut printable: Vec<String> = Vec::new();
+    for name in names {
+        let is_word = name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        if is_word
+            && (1..=40).contains(&name.len())
+            && printable.len() < 16
+            && !printable.iter().any(|other| other == name)
+        {
+            printable.push((*name).to_owned());
+        }
+    }
+    printable
 }

@@ -32,6 +32,23 @@ pub struct Member<'a> {
     pub value: Value<'a>,
     /// The JSON of the value.
     pub json: &'a str,
+    /// Where the value begins.
+    pub start: usize,
+}
+
+/// The whitespace between tokens.
+pub const WHITESPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
+/// Returns the JSON of a value without whitespace between its tokens.
+pub fn compact(json: &str) -> String {
+    let (mut in_string, mut escaped) = (false, false);
+    json.chars()
+        .filter(|character| {
+            in_string ^= *character == '"' && !escaped;
+            escaped = *character == '\\' && !escaped;
+            in_string || !WHITESPACE.contains(character)
+        })
+        .collect()
 }
 
 /// Parses a string that is exactly one value.
@@ -214,7 +231,7 @@ impl<'a> Parser<'a> {
             parser.whitespace();
             let start = parser.position;
             let value = parser.value()?;
-            members.push(Member { name, value, json: &parser.json[start..parser.position] });
+            members.push(Member { name, value, json: &parser.json[start..parser.position], start });
             Ok(())
         })?;
         Ok(Value::Object(members))

@@ -38,7 +38,7 @@ fn variable(name: &str, default: u64) -> u64 {
 
 #[test]
 fn generated_bodies_decode_as_designed() {
-    let (bodies, seed) = (variable("ORACLE_BODIES", 100_000), variable("ORACLE_SEED", 0));
+    let (bodies, seed) = (variable("ORACLE_BODIES", 20_000), variable("ORACLE_SEED", 0));
     let tallies: Vec<_> = thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS).map(|first| scope.spawn(move || check(seed, first, bodies))).collect();
         threads.into_iter().map(|thread| thread.join().expect("a body is decoded as designed")).collect()

@@ -20,7 +20,7 @@ pub fn webhook(webhook: &NewEnrollment) -> Leaves {
         ("data.enrollment.date_expire", Leaf::Date(enrollment.date_expire.map(date))),
         ("data.enrollment.course_id", Leaf::Identifier(enrollment.course_id.get())),
         ("data.enrollment.actived", Leaf::Flag(enrollment.actived)),
-        ("data.enrollment.status", Leaf::Code(enrollment.status.into())),
+        ("data.enrollment.status", Leaf::Code(enrollment.status.get())),
         ("data.user.id", Leaf::Identifier(user.id.get())),
         ("data.user.name", Leaf::String(user.name.clone())),
         ("data.user.email", Leaf::String(user.email.clone())),

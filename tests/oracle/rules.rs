@@ -46,16 +46,16 @@ pub fn violations(leaves: &Leaves) -> Vec<Violation> {
                 "data.user.cpf" => {
                     let _ = check(!is_blank(string), Rule::MissingCpf)
                         && check(cpf_digits(string).is_some(), Rule::CpfSyntax)
-                        && check(cpf_digits(string).is_some_and(check_digits_are_valid), Rule::CpfCheckDigits);
+                        && check(has_valid_check_digits(string), Rule::CpfCheckDigits);
+                }
+                "event.name" => {
+                    check(string == EVENT_NAME, Rule::NameMismatch);
+                }
+                "data.user.email" => {
+                    check(is_email(string), Rule::EmailSyntax);
                 }
                 _ => {
-                    let present = check(!is_blank(string), Rule::Blank);
-                    if present && *path == "event.name" {
-                        check(string == EVENT_NAME, Rule::NameMismatch);
-                    }
-                    if present && *path == "data.user.email" {
-                        check(is_email(string), Rule::EmailSyntax);
-                    }
+                    check(!is_blank(string), Rule::Blank);
                 }
             },
             Leaf::OptionalString(Some(string)) if *path == "data.user.uuid" => {
@@ -72,7 +72,6 @@ pub fn severity(rule: Rule) -> Severity {
         Rule::SlugMismatch
         | Rule::YearRange
         | Rule::ZeroId
-        | Rule::Blank
         | Rule::EmailSyntax
         | Rule::CpfSyntax
         | Rule::UuidSyntax
@@ -128,9 +127,12 @@ fn cpf_digits(string: &str) -> Option<Vec<u32>> {
     Some(string.chars().filter_map(|character| character.to_digit(10)).collect())
 }
 
-fn check_digits_are_valid(digits: Vec<u32>) -> bool {
-    let has_two_digits = digits.iter().any(|digit| *digit != digits[0]);
-    has_two_digits && digits[9] == check_digit(&digits[..9]) && digits[10] == check_digit(&digits[..10])
+/// Returns whether a string is a CPF whose two check digits are valid and whose digits are not all the same.
+pub fn has_valid_check_digits(string: &str) -> bool {
+    cpf_digits(string).is_some_and(|digits| {
+        let has_two_digits = digits.iter().any(|digit| *digit != digits[0]);
+        has_two_digits && digits[9] == check_digit(&digits[..9]) && digits[10] == check_digit(&digits[..10])
+    })
 }
 
 /// Computes the check digit after the digits, modulo 11: the weights decrease to 2 at the last digit.

@@ -1,55 +1,104 @@
 //! The design's table of what each field accepts.
 
 use super::{
-    calendar,
+    calendar::{self, NO_SUCH_DATE, OTHER_FORM, TIME_ZONE},
     json::Value,
-    table::{Form, Leaf},
+    rules,
+    table::{Form, Leaf, SLUG},
 };
 use toolzz_webhook::audit::DeviationKind;
 
-/// 2^53, up to which every integer is an `f64`.
-const EXACT: f64 = 9_007_199_254_740_992.0;
+/// 2^53, below which an integral `f64` is the nearest of no other integer.
+const INEXACT: f64 = 9_007_199_254_740_992.0;
 
-/// The eleven digits of a CPF.
+/// The digits of a CPF.
 const CPF_DIGITS: usize = 11;
 
-type Accepted = Option<(Leaf, Option<DeviationKind>)>;
+pub const LONE_SURROGATE: &str = "a lone surrogate";
+const OUT_OF_RANGE: &str = "a number out of range";
+const TOO_LARGE: &str = "a number too large to be exact";
+const NEGATIVE_ZERO: &str = "negative zero";
+const NEGATIVE_INTEGER: &str = "a negative integer";
+const NON_INTEGER: &str = "a non-integer number";
 
-/// Decodes the value of a field. Returns `None` if the field rejects it.
-pub fn decode(form: Form, value: &Value<'_>) -> Accepted {
+/// A value and its deviation, or what was found instead of what the field accepts.
+type Decoded<T> = Result<(T, Option<DeviationKind>), &'static str>;
+
+/// Returns what a field accepts, in the words of a message.
+pub fn expected(form: Form) -> &'static str {
     match form {
-        Form::Object(_) => None,
-        Form::Identifier => {
-            let (number, kind) = integer(value)?;
-            Some((Leaf::Identifier(u64::try_from(number).ok()?), kind))
-        }
-        Form::Flag => {
-            let (number, kind) = code(value)?;
-            matches!(number, 0 | 1).then_some((Leaf::Flag(number == 1), kind))
-        }
+        Form::Object(_) => "an object",
+        Form::Slug => SLUG,
+        Form::Identifier => "an integer from 0 to 18446744073709551615",
+        Form::Flag => "0 or 1",
+        Form::Code => "an integer",
+        Form::DateTime => "yyyy-MM-dd HH:mm:ss",
+        Form::Date => "yyyy-MM-dd or null",
+        Form::String | Form::Cpf => "a string",
+        Form::OptionalString => "a string or null",
+    }
+}
+
+/// Returns what a value is where its type is not accepted, in the words of a message.
+pub fn found(value: &Value<'_>) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "a boolean",
+        Value::String(_) => "a string",
+        Value::Array(_) => "an array",
+        Value::Object(_) => "an object",
+        Value::Number(spelled) => match number(spelled) {
+            Err(found) => found,
+            Ok(Number::Integer(..0)) => NEGATIVE_INTEGER,
+            Ok(Number::Integer(_)) => "an integer",
+            Ok(Number::Float(float)) => match exact(float) {
+                Err(found) => found,
+                Ok(_) if float.fract() != 0.0 => NON_INTEGER,
+                Ok(_) => "a number with a decimal point or an exponent",
+            },
+        },
+    }
+}
+
+/// Decodes the value of a field that is not an object.
+pub fn decode(form: Form, value: &Value<'_>) -> Decoded<Leaf> {
+    match form {
+        Form::Object(_) => Err(found(value)),
+        Form::Slug => Ok((Leaf::String(unescaped(value)?.to_owned()), None)),
+        Form::Identifier => match integer(value)? {
+            (number @ 0.., kind) => Ok((Leaf::Identifier(number.try_into().map_err(|_| OUT_OF_RANGE)?), kind)),
+            (_, Some(DeviationKind::StringForNumber)) => Err(OTHER_FORM),
+            _ => Err(NEGATIVE_INTEGER),
+        },
+        Form::Flag => flag(value),
         Form::Code => {
             let (number, kind) = code(value)?;
-            Some((Leaf::Code(i64::try_from(number).ok()?), kind))
+            Ok((Leaf::Code(number.try_into().map_err(|_| OUT_OF_RANGE)?), kind))
         }
-        Form::Slug => match value {
-            Value::String(string) => Some((Leaf::String(string.as_deref()?.to_owned()), None)),
-            _ => None,
-        },
-        Form::DateTime => date_time(value),
+        Form::DateTime => date_time(unescaped(value)?),
         Form::Date => date(value),
         Form::String => {
-            let (string, kind) = string(value, 0)?;
-            Some((Leaf::String(string.unwrap_or_default()), kind))
+            let (string, kind) = string(value)?;
+            Ok((Leaf::String(string), kind))
         }
-        Form::Cpf => {
-            let (string, kind) = string(value, CPF_DIGITS)?;
-            Some((Leaf::String(string.unwrap_or_default()), kind))
+        Form::Cpf => cpf(value),
+        Form::OptionalString => {
+            let null = |kind| Ok((Leaf::OptionalString(None), kind));
+            match value {
+                Value::Null => null(None),
+                Value::Bool(false) => null(Some(DeviationKind::BooleanForNull)),
+                Value::String(Some(string)) if string.is_empty() => null(Some(DeviationKind::StringForNull)),
+                _ => string(value).map(|(string, kind)| (Leaf::OptionalString(Some(string)), kind)),
+            }
         }
-        Form::OptionalString => Some(match string(value, 0)? {
-            (None, _) => (Leaf::OptionalString(None), None),
-            (Some(string), _) if string.is_empty() => (Leaf::OptionalString(None), Some(DeviationKind::StringForNull)),
-            (string, kind) => (Leaf::OptionalString(string), kind),
-        }),
+    }
+}
+
+/// The content of a string.
+pub fn unescaped<'v>(value: &'v Value<'_>) -> Result<&'v str, &'static str> {
+    match value {
+        Value::String(string) => string.as_deref().ok_or(LONE_SURROGATE),
+        other => Err(found(other)),
     }
 }
 
@@ -59,96 +108,133 @@ enum Number {
     Float(f64),
 }
 
-fn number(spelled: &str) -> Option<Number> {
+fn number(spelled: &str) -> Result<Number, &'static str> {
     let is_integer = spelled != "-0" && !spelled.contains(['.', 'e', 'E']);
     match spelled.parse() {
         Ok(integer) if is_integer && (i128::from(i64::MIN)..=i128::from(u64::MAX)).contains(&integer) => {
-            Some(Number::Integer(integer))
+            Ok(Number::Integer(integer))
         }
-        _ => Some(Number::Float(spelled.parse().ok()?)),
+        _ => spelled.parse().ok().filter(|float: &f64| float.is_finite()).map(Number::Float).ok_or(OUT_OF_RANGE),
     }
 }
 
-/// An integer, from a number or from a string of its digits.
-fn integer(value: &Value<'_>) -> Option<(i128, Option<DeviationKind>)> {
+/// Rejects a float that may stand for another number, or whose sign would be lost.
+fn exact(float: f64) -> Result<f64, &'static str> {
+    match float {
+        _ if float.abs() >= INEXACT => Err(TOO_LARGE),
+        0.0 if float.is_sign_negative() => Err(NEGATIVE_ZERO),
+        _ => Ok(float),
+    }
+}
+
+/// An integer, from a number or from a string of its digits. Of one that 128 bits do not hold, only the sign counts.
+fn integer(value: &Value<'_>) -> Decoded<i128> {
     match value {
         Value::Number(spelled) => match number(spelled)? {
-            Number::Integer(integer) => Some((integer, None)),
-            // Exact, since the number has no fraction and is small enough.
-            Number::Float(float) if float.fract() == 0.0 && float.abs() <= EXACT && !is_negative_zero(float) => {
-                Some((float as i128, Some(DeviationKind::NumberForm)))
+            Number::Integer(integer) => Ok((integer, None)),
+            Number::Float(float) if exact(float)?.fract() == 0.0 => {
+                Ok((float as i128, Some(DeviationKind::NumberForm)))
             }
-            Number::Float(_) => None,
+            Number::Float(_) => Err(NON_INTEGER),
         },
-        Value::String(string) => {
-            let string = string.as_deref()?;
+        _ => {
+            let string = unescaped(value)?;
             let digits = string.strip_prefix('-').unwrap_or(string);
-            let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
             let padded = string == "-0" || digits.len() > 1 && digits.starts_with('0');
-            if !plain || padded {
-                return None;
+            if padded || !are_digits(digits) {
+                return Err(OTHER_FORM);
             }
-            Some((string.parse().ok()?, Some(DeviationKind::StringForNumber)))
+            let beyond = if string.starts_with('-') { i128::MIN } else { i128::MAX };
+            Ok((string.parse().unwrap_or(beyond), Some(DeviationKind::StringForNumber)))
         }
-        _ => None,
     }
 }
 
-fn is_negative_zero(float: f64) -> bool {
-    float == 0.0 && float.is_sign_negative()
+fn are_digits(string: &str) -> bool {
+    !string.is_empty() && string.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// An integer, or a boolean as 0 or 1.
-fn code(value: &Value<'_>) -> Option<(i128, Option<DeviationKind>)> {
+fn code(value: &Value<'_>) -> Decoded<i128> {
     match value {
-        Value::Bool(flag) => Some((i128::from(*flag), Some(DeviationKind::BooleanForNumber))),
-        Value::String(Some(string)) if string == "true" => Some((1, Some(DeviationKind::StringForNumber))),
-        Value::String(Some(string)) if string == "false" => Some((0, Some(DeviationKind::StringForNumber))),
+        Value::Bool(flag) => Ok((i128::from(*flag), Some(DeviationKind::BooleanForNumber))),
+        Value::String(Some(string)) if string == "true" => Ok((1, Some(DeviationKind::StringForNumber))),
+        Value::String(Some(string)) if string == "false" => Ok((0, Some(DeviationKind::StringForNumber))),
         _ => integer(value),
     }
 }
 
-/// A string, or an integer padded to so many digits, or null as `None`.
-fn string(value: &Value<'_>, digits: usize) -> Option<(Option<String>, Option<DeviationKind>)> {
+fn flag(value: &Value<'_>) -> Decoded<Leaf> {
+    match (code(value), value) {
+        (Ok((number @ (0 | 1), kind)), _) => Ok((Leaf::Flag(number == 1), kind)),
+        (Err(OUT_OF_RANGE), _) => Err(OUT_OF_RANGE),
+        (_, Value::Number(_)) => Err("another number"),
+        (_, Value::String(Some(_))) => Err("another string"),
+        (Err(found), _) => Err(found),
+        (Ok(_), _) => unreachable!("a boolean is 0 or 1"),
+    }
+}
+
+/// A string, a number as serde_json writes it, or null as an empty string.
+fn string(value: &Value<'_>) -> Decoded<String> {
     match value {
-        Value::Null => Some((None, Some(DeviationKind::NullForString))),
-        Value::String(string) => Some((Some(string.as_deref()?.to_owned()), None)),
-        Value::Number(spelled) => match number(spelled)? {
-            Number::Integer(integer) => {
-                // A negative number is not padded.
-                let string = if integer < 0 { integer.to_string() } else { format!("{integer:0digits$}") };
-                Some((Some(string), Some(DeviationKind::NumberForString)))
+        Value::Null => Ok((String::new(), Some(DeviationKind::NullForString))),
+        Value::Number(spelled) => {
+            let string = match number(spelled)? {
+                Number::Integer(integer) => integer.to_string(),
+                Number::Float(float) => serde_json::to_string(&exact(float)?).expect("the JSON of a number"),
+            };
+            Ok((string, Some(DeviationKind::NumberForString)))
+        }
+        _ => Ok((unescaped(value)?.to_owned(), None)),
+    }
+}
+
+/// A string, or up to eleven digits with the zeros before them that a number has lost.
+fn cpf(value: &Value<'_>) -> Decoded<Leaf> {
+    let (mut string, mut kind) = string(value)?;
+    let is_number = matches!(value, Value::Number(_));
+    let digits = if is_number { string.strip_suffix(".0").unwrap_or(&string) } else { &string };
+    if are_digits(digits) && digits.len() <= CPF_DIGITS {
+        let padded = format!("{digits:0>CPF_DIGITS$}");
+        // The digits of a string may be mistyped.
+        if is_number || rules::has_valid_check_digits(&padded) {
+            if digits.len() < CPF_DIGITS {
+                kind = Some(DeviationKind::Padded);
             }
-            Number::Float(_) => None,
-        },
-        _ => None,
+            string = padded;
+        }
     }
+    Ok((Leaf::String(string), kind))
 }
 
-fn date_time(value: &Value<'_>) -> Accepted {
-    let Value::String(string) = value else { return None };
-    let string = string.as_deref()?;
-    let (date, time) = calendar::split(string);
+fn date_time(string: &str) -> Decoded<Leaf> {
+    let (date, rest) = calendar::date(string)?;
+    let date = date.ok_or(NO_SUCH_DATE)?;
+    let (time, rest) = calendar::time(rest)?;
+    if calendar::has_zone(rest)? {
+        return Err(TIME_ZONE);
+    }
     let canonical = string.len() == "yyyy-MM-dd HH:mm:ss".len() && string.contains(' ');
-    let leaf = Leaf::DateTime(calendar::date(date)?, calendar::time(time?)?);
-    Some((leaf, (!canonical).then_some(DeviationKind::DateForm)))
+    Ok((Leaf::DateTime(date, time), (!canonical).then_some(DeviationKind::DateForm)))
 }
 
-fn date(value: &Value<'_>) -> Accepted {
-    let string = match value {
-        Value::Null => return Some((Leaf::Date(None), None)),
-        Value::String(string) => string.as_deref()?,
-        _ => return None,
-    };
+fn date(value: &Value<'_>) -> Decoded<Leaf> {
+    if *value == Value::Null {
+        return Ok((Leaf::Date(None), None));
+    }
+    let string = unescaped(value)?;
     if string.is_empty() {
-        return Some((Leaf::Date(None), Some(DeviationKind::StringForNull)));
+        return Ok((Leaf::Date(None), Some(DeviationKind::StringForNull)));
     }
-    let (date, time) = calendar::split(string);
-    if time.is_some_and(|time| calendar::time(time).is_none()) {
-        return None;
+    let (date, rest) = calendar::date(string)?;
+    let mut kind = None;
+    if !rest.is_empty() {
+        let zone = calendar::has_zone(calendar::time(rest)?.1)?;
+        kind = Some(if zone { DeviationKind::DateWithZone } else { DeviationKind::DateForm });
     }
-    if date == "0000-00-00" {
-        return Some((Leaf::Date(None), Some(DeviationKind::StringForNull)));
+    if date.is_none() {
+        kind = Some(DeviationKind::StringForNull);
     }
-    Some((Leaf::Date(Some(calendar::date(date)?)), time.map(|_| DeviationKind::DateForm)))
+    Ok((Leaf::Date(date), kind))
 }

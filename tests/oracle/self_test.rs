@@ -1,9 +1,12 @@
 //! Tests of the oracle itself, so that a broken oracle fails with its own error.
 
 use super::all::{
-    calendar,
+    calendar::{self, NO_SUCH_DATE, NO_SUCH_TIME, OTHER_FORM, TIME_ZONE},
     choices::{Bytes, Source},
+    expected::{Problem, expected},
     json::{self, JsonError, Value},
+    scalar,
+    table::Form,
 };
 
 fn string(json: &str) -> Option<String> {
@@ -101,6 +104,12 @@ fn truncated_json_is_distinguished_from_invalid_json() {
 }
 
 #[test]
+fn json_is_compacted() {
+    let json = "{ \"a \\\" b\" :\t[ 1.50 , \"\\\\\" ,\r\n\" \" ] }";
+    assert_eq!(json::compact(json), r#"{"a \" b":[1.50,"\\"," "]}"#);
+}
+
+#[test]
 fn dates_are_gregorian() {
     for (string, date) in [
         ("2023-07-03", (2023, 7, 3)),
@@ -110,7 +119,11 @@ fn dates_are_gregorian() {
         ("9999-12-31", (9999, 12, 31)),
         ("2023-11-30", (2023, 11, 30)),
     ] {
-        assert_eq!(calendar::date(string), Some(date), "{string}");
+        assert_eq!(calendar::date(string), Ok((Some(date), "")), "{string}");
+    }
+    assert_eq!(calendar::date("2023-07-03 x"), Ok((Some((2023, 7, 3)), " x")));
+    for zero in ["0000-00-00", "-0001-11-30", "-000001-11-30"] {
+        assert_eq!(calendar::date(&format!("{zero}T")), Ok((None, "T")), "{zero}");
     }
     for string in [
         "2023-02-29",
@@ -120,33 +133,158 @@ fn dates_are_gregorian() {
         "2023-13-01",
         "2023-01-00",
         "2023-01-32",
-        "0000-00-00",
-        "2023-1-01",
-        "2023-001-1",
-        "+023-01-01",
-        "2023/01/01",
-        "2023-01-01 ",
-        "２23-01-01",
-        "",
+        "0000-00-01",
+        "2023-02-30x",
     ] {
-        assert_eq!(calendar::date(string), None, "{string}");
+        assert_eq!(calendar::date(string), Err(NO_SUCH_DATE), "{string}");
+    }
+    for string in ["2023-1-01", "2023-001-1", "+023-01-01", "2023/01/01", "-0001-11-29", "２23-01-01", "2023-01-0é", ""]
+    {
+        assert_eq!(calendar::date(string), Err(OTHER_FORM), "{string}");
     }
 }
 
 #[test]
 fn times_are_before_24_hours() {
-    for (string, time) in [("00:00:00", [0, 0, 0]), ("23:59:59", [23, 59, 59]), ("12:53:41.123456789012", [12, 53, 41])]
-    {
-        assert_eq!(calendar::time(string), Some(time), "{string}");
+    for (string, time, rest) in [
+        (" 00:00:00", [0, 0, 0], ""),
+        ("T23:59:59", [23, 59, 59], ""),
+        (" 12:53:41.123456789012", [12, 53, 41], ""),
+        (" 12:53:41.5.5", [12, 53, 41], ".5"),
+        (" 12:53:41Z", [12, 53, 41], "Z"),
+    ] {
+        assert_eq!(calendar::time(string), Ok((time, rest)), "{string}");
     }
-    for string in
-        ["24:00:00", "23:60:00", "23:59:60", "1:02:03", "01:02", "01:02:03.", "01:02:03Z", "01:02:03.5.5", "01-02-03"]
-    {
-        assert_eq!(calendar::time(string), None, "{string}");
+    for string in [" 24:00:00", " 23:60:00", "T23:59:60Z"] {
+        assert_eq!(calendar::time(string), Err(NO_SUCH_TIME), "{string}");
     }
-    assert_eq!(calendar::split("2023-07-03T12:53:41"), ("2023-07-03", Some("12:53:41")));
-    assert_eq!(calendar::split("2023-07-03  12:53:41"), ("2023-07-03", Some(" 12:53:41")));
-    assert_eq!(calendar::split("2023-07-03t12:53:41"), ("2023-07-03t12:53:41", None));
+    for string in ["", "t01:02:03", "  01:02:03", " 1:02:03", " 01:02", " 01:02:03.", " 01:02:03.Z", " 01-02-03"] {
+        assert_eq!(calendar::time(string), Err(OTHER_FORM), "{string}");
+    }
+}
+
+#[test]
+fn zones_are_utc_or_offsets() {
+    assert_eq!(calendar::has_zone(""), Ok(false));
+    for string in ["Z", " Z", "+00", "-23", "-0359", "+23:59", " -03:00"] {
+        assert_eq!(calendar::has_zone(string), Ok(true), "{string}");
+    }
+    for string in [
+        "z", "Zz", " UTC", "a", "+", "-3", "+24", "-2400", "-03:60", "-0360", "-03:0", "-030", "-03:000", "--3", "+é",
+        "+1é1", "-03:00 ", "+-1:00",
+    ] {
+        assert_eq!(calendar::has_zone(string), Err(TIME_ZONE), "{string}");
+    }
+    for string in [" ", "  Z", "\tZ", "_", ".5", "\u{2212}03:00"] {
+        assert_eq!(calendar::has_zone(string), Err(OTHER_FORM), "{string}");
+    }
+}
+
+#[test]
+fn forms_decide_what_a_value_is() {
+    for (form, json, expected) in [
+        (Form::Identifier, "9007199254740991.0", "Identifier(9007199254740991) number_form"),
+        (Form::Identifier, "9007199254740992.0", "a number too large to be exact"),
+        (Form::Identifier, "-1.0", "a negative integer"),
+        (Form::Identifier, r#""-1""#, "a string in another form"),
+        (Form::Identifier, r#""18446744073709551616""#, "a number out of range"),
+        (Form::Identifier, "1e400", "a number out of range"),
+        (Form::Flag, "2", "another number"),
+        (Form::Flag, "1e400", "a number out of range"),
+        (Form::Flag, r#""\ud800""#, "a lone surrogate"),
+        (Form::Code, "-7.0", "Code(-7) number_form"),
+        (Form::String, "2024.10", r#"String("2024.1") number_for_string"#),
+        (Form::String, "1e3", r#"String("1000.0") number_for_string"#),
+        (Form::String, "-0", "negative zero"),
+        (Form::String, "18446744073709551616", "a number too large to be exact"),
+        (Form::Cpf, "1004218907", r#"String("01004218907") padded"#),
+        (Form::Cpf, "1004218907.0", r#"String("01004218907") padded"#),
+        (Form::Cpf, r#""1004218907""#, r#"String("01004218907") padded"#),
+        (Form::Cpf, r#""1004218908""#, r#"String("1004218908")"#),
+        (Form::Cpf, r#""0""#, r#"String("0")"#),
+        (Form::Cpf, "0", r#"String("00000000000") padded"#),
+        (Form::Cpf, "12345678909.0", r#"String("12345678909") number_for_string"#),
+        (Form::Cpf, "100000000000.0", r#"String("100000000000.0") number_for_string"#),
+        (Form::OptionalString, "false", "OptionalString(None) boolean_for_null"),
+        (Form::OptionalString, "true", "a boolean"),
+        (Form::Date, "false", "a boolean"),
+        (Form::Date, r#""-0001-11-30T00:00:00Z""#, "Date(None) string_for_null"),
+        (Form::Date, r#""2024-12-31T03:00:00.000000Z""#, "Date(Some((2024, 12, 31))) date_with_zone"),
+        (Form::Date, r#""2024-12-31 03:00:00 UTC""#, "a time zone or an offset"),
+        (Form::DateTime, r#""2023-07-03 12:53:41 -03:00""#, "a time zone or an offset"),
+        (Form::DateTime, r#""-0001-11-30 00:00:00""#, "a date that does not exist"),
+        (Form::DateTime, r#""2023-02-30 24:00:00Z""#, "a date that does not exist"),
+        (Form::DateTime, r#""2023-02-28 24:00:00Z""#, "a time that does not exist"),
+    ] {
+        let value = json::parse(json).expect("JSON");
+        let decoded = match scalar::decode(form, &value) {
+            Ok((leaf, Some(kind))) => format!("{leaf:?} {}", kind.code()),
+            Ok((leaf, None)) => format!("{leaf:?}"),
+            Err(found) => found.to_owned(),
+        };
+        assert_eq!(decoded, expected, "{json}");
+    }
+}
+
+/// Returns the problems of a body, one per line.
+fn problems(body: &[u8]) -> String {
+    let problems = expected(body).webhook.expect_err("the body is rejected");
+    let line = |problem: &Problem| {
+        let Problem { path, message, line, column, .. } = problem;
+        format!("{line}:{column} {path}: {message}\n")
+    };
+    problems.iter().map(line).collect()
+}
+
+#[test]
+fn every_problem_has_its_position() {
+    let body = "\u{feff}{\"data\": 5,\n \"event\": {\"slug\": \"\\ud800\",\n \"name\":1, \"name\":[], \"name\":{}}}";
+    assert_eq!(
+        problems(body.as_bytes()),
+        "1:13 data: expected an object, found an integer\n\
+         2:11 event.send_at: missing field\n\
+         2:20 event.slug: expected activities.course.enrollment, found a lone surrogate\n\
+         3:19 event.name: duplicate field\n"
+    );
+    assert_eq!(problems(b"{}"), "1:1 event: missing field\n1:1 data: missing field\n");
+    assert_eq!(problems(b" [1]"), "1:2 : expected an object, found an array\n");
+    assert_eq!(
+        problems(b"{\"event\":{\"slug\":null,\"\\ud800\":1}}"),
+        "1:1 data: missing field\n1:10 event: expected valid Unicode, found a lone surrogate\n"
+    );
+    assert_eq!(
+        problems(b"{\"event\":{\"slug\":\"a\",\"\\ud800\":1}}"),
+        "1:18 event.slug: expected activities.course.enrollment, found another event\n"
+    );
+}
+
+#[test]
+fn bodies_that_are_not_json_have_one_problem() {
+    for (body, problem) in [
+        (&b""[..], "1:0 : unexpected end of input\n"),
+        (b"\xef\xbb\xbf{", "1:4 : unexpected end of input\n"),
+        (b"{\n\"a\xc3", "2:3 : unexpected end of input\n"),
+        (b"[\n\"\xff\"]", "2:2 : invalid UTF-8\n"),
+        (b"{\0}\0", "1:1 : invalid UTF-8\n"),
+        (b"\0{\0}", "1:1 : invalid UTF-8\n"),
+        (b"{\0\0\0}\0\0\0", "1:1 : invalid UTF-8\n"),
+        (b"\0\0\0{\0\0\0}", "1:1 : invalid UTF-8\n"),
+        (b"\0\0\xfe\xff\0\0\0{", "1:3 : invalid UTF-8\n"),
+        (b"\0\0\0\0", "1:1 : invalid JSON: expected value\n"),
+        (b"\xef\xbb\xbf{x", "1:5 : invalid JSON: key must be a string\n"),
+    ] {
+        assert_eq!(problems(body), problem, "{}", body.escape_ascii());
+    }
+}
+
+#[test]
+fn another_event_needs_only_its_slug() {
+    let body = b" {\"data\": [ ], \"event\": {\"slug\": \"a\"}, \"data\":1} ";
+    let Some(Ok(other)) = expected(body).other else { panic!("the body is another event") };
+    assert_eq!(other.slug, "a");
+    assert_eq!(other.body.len(), body.len() - 2);
+    assert_eq!(other.event.expect_err("there is no name").len(), 2);
+    assert_eq!(other.data.expect_err("there are two").column, 46);
 }
 
 #[test]

@@ -231,11 +231,18 @@ pub fn damage(source: &mut dyn Source, json: String) -> Vec<u8> {
 
 /// Encodes a body in something other than UTF-8 without a byte order mark.
 fn encode(source: &mut dyn Source, bytes: &[u8]) -> Vec<u8> {
-    let json = String::from_utf8_lossy(bytes);
-    match source.below(4) {
+    let mut json = String::from_utf8_lossy(bytes).into_owned();
+    if source.one_in(2) {
+        json.retain(|character| character.is_ascii());
+    }
+    let mark = source.pick(&["", "\u{feff}"]);
+    match source.below(7) {
         0 => ["\u{feff}".as_bytes(), bytes].concat(),
-        1 => json.encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        2 => "\u{feff}".encode_utf16().chain(json.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
+        1 => mark.encode_utf16().chain(json.encode_utf16()).flat_map(u16::to_le_bytes).collect(),
+        2 => mark.encode_utf16().chain(json.encode_utf16()).flat_map(u16::to_be_bytes).collect(),
+        3 => mark.chars().chain(json.chars()).flat_map(|character| u32::from(character).to_le_bytes()).collect(),
+        4 => mark.chars().chain(json.chars()).flat_map(|character| u32::from(character).to_be_bytes()).collect(),
+        5 => [&[0; 4][source.below(4)..], bytes].concat(),
         // Latin-1, with `?` for other characters.
         _ => json.chars().map(|character| u8::try_from(u32::from(character)).unwrap_or(b'?')).collect(),
     }

@@ -194,6 +194,70 @@ pub fn fraction(source: &mut dyn Source) -> String {
     format!(".{}", source.digits(count))
 }
 
+/// Returns MySQL's zero date, or what PHP makes of it.
+pub fn zero_date(source: &mut dyn Source) -> String {
+    source.string(&["0000-00-00", "0000-00-00", "-0001-11-30", "-000001-11-30"])
+}
+
+/// Returns a zone that is accepted after a time.
+pub fn zone(source: &mut dyn Source) -> String {
+    const ZONES: &[&str] = &["Z", "-03:00", "-0300", "-03", "+00:00", "+23:59", "-2359", "+00"];
+    source.string(&["", "", " "]) + &source.string(ZONES)
+}
+
+/// Returns a string that resembles a zone.
+fn invalid_zone(source: &mut dyn Source) -> String {
+    const ZONES: &[&str] = &[
+        "z",
+        "UTC",
+        "GMT-3",
+        "Zz",
+        "ZZ",
+        "Z ",
+        "+24:00",
+        "+2400",
+        "+24",
+        "-03:60",
+        "-0360",
+        "-3",
+        "-3:00",
+        "-030",
+        "-03:0",
+        "-03:000",
+        "-03:00:00",
+        "-03 00",
+        "-03é0",
+        "+",
+        "-",
+        "--03:00",
+        "+0x",
+        "+1 :00",
+        "\u{2212}03:00",
+        "[America/Sao_Paulo]",
+        "BRT",
+        "_",
+        "",
+    ];
+    source.string(&["", " ", " ", "  ", "\t"]) + &source.string(ZONES)
+}
+
+/// Returns the digits of a valid CPF without the zeros that they begin with, or digits that look alike.
+pub fn short_cpf(source: &mut dyn Source) -> String {
+    let count = 1 + source.below(8);
+    let mut digits: Vec<u32> = source.digits(count).bytes().map(|byte| u32::from(byte - b'0')).collect();
+    for _ in 0..2 {
+        digits.push(rules::check_digit(&digits));
+    }
+    if source.one_in(4) {
+        digits[count] = u32::try_from(source.below(10)).unwrap_or_default();
+    }
+    let digits: String = digits.iter().map(u32::to_string).collect();
+    match digits.trim_start_matches('0') {
+        "" => "0".to_owned(),
+        digits => digits.to_owned(),
+    }
+}
+
 /// Returns a string that resembles a date, with or without a time.
 pub fn invalid_date(source: &mut dyn Source) -> String {
     const DATES: &[&str] = &[
@@ -213,6 +277,11 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
         "02023-01-01",
         "+2023-01-01",
         "-0001-01-01",
+        "-0001-11-30",
+        "-0001-11-29",
+        "-000001-11-30",
+        "-00001-11-30",
+        "+0001-11-30",
         "2023/01/01",
         "01/02/2023",
         "20230101",
@@ -261,10 +330,14 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
         "01:02:03AM",
     ];
     const SEPARATORS: &[&str] = &["t", "  ", "_", "T ", " T", "", "\t", "\u{a0}", "TT", "-", ","];
-    match source.below(4) {
+    let separator = source.string(&[" ", "T"]);
+    match source.below(7) {
         0 => source.string(DATES),
-        1 => source.string(DATES) + &source.string(&[" ", "T"]) + &time(source),
-        2 => date(source) + &source.string(&[" ", "T"]) + &source.string(TIMES),
+        1 => source.string(DATES) + &separator + &time(source),
+        2 => date(source) + &separator + &source.string(TIMES),
+        3 => date(source) + &separator + &time(source) + &invalid_zone(source),
+        4 => source.string(DATES) + &separator + &source.string(TIMES) + &zone(source),
+        5 => source.string(&["2024-12-31", "0000-00-00"]) + &zone(source),
         _ => date(source) + &source.string(SEPARATORS) + &time(source),
     }
 }

@@ -50,14 +50,12 @@ pub const PAYLOAD: Field = required("", Form::Object(&[EVENT, DATA]));
 
 pub const EVENT: Field = required(
     "event",
-    Form::Object(&[
-        required("event.name", Form::String),
-        required("event.slug", Form::Slug),
-        required("event.send_at", Form::DateTime),
-    ]),
+    Form::Object(&[required("event.name", Form::String), SLUG_FIELD, required("event.send_at", Form::DateTime)]),
 );
 
-const DATA: Field = required("data", Form::Object(&[INSTITUTION, COURSE, ENROLLMENT, USER]));
+pub const SLUG_FIELD: Field = required("event.slug", Form::Slug);
+
+pub const DATA: Field = required("data", Form::Object(&[INSTITUTION, COURSE, ENROLLMENT, USER]));
 
 const INSTITUTION: Field =
     required("data.institution", Form::Object(&[required("data.institution.id", Form::Identifier)]));

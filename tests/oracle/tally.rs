@@ -4,7 +4,7 @@ use super::expected::Expected;
 use std::{collections::BTreeMap, fmt};
 use toolzz_webhook::{DecodeErrorKind, Rule, Severity, audit::DeviationKind};
 
-/// How often each outcome, deviation and violation was expected.
+/// How often each outcome, problem, deviation and violation was expected.
 #[derive(Default)]
 pub struct Tally {
     bodies: usize,
@@ -21,12 +21,27 @@ impl Tally {
         self.bodies += 1;
         match &expected.webhook {
             Ok(_) => self.count("body", "accepted"),
-            Err((kind, _)) => self.count("body", kind.code()),
+            Err(problems) => {
+                for problem in problems {
+                    self.count("problem", problem.kind.code());
+                }
+                if problems.len() > 1 {
+                    self.count("body", "several problems");
+                }
+            }
         }
-        if let Some(Err((kind, _))) = &expected.other {
-            self.count("invalid other event", kind.code());
+        match &expected.other {
+            Some(Ok(other)) => {
+                self.count("event of another event", if other.event.is_ok() { "decoded" } else { "rejected" });
+                self.count(
+                    "data of another event",
+                    other.data.as_ref().map_or_else(|problem| problem.kind.code(), |_| "found"),
+                );
+            }
+            Some(Err(problem)) => self.count("no slug", problem.kind.code()),
+            None => {}
         }
-        for (_, kind, _) in &expected.deviations {
+        for (_, kind, ..) in &expected.deviations {
             self.count("deviation", kind.code());
         }
     }
@@ -48,10 +63,21 @@ impl Tally {
 
     /// Panics unless a third of the bodies is accepted, and every other outcome occurs in one of 2,000.
     pub fn assert_complete(&self) {
-        let outcomes = DecodeErrorKind::ALL.iter().map(|kind| ("body", kind.code()));
+        let problems = DecodeErrorKind::ALL.iter().map(|kind| ("problem", kind.code()));
         let deviations = DeviationKind::ALL.iter().map(|kind| ("deviation", kind.code()));
         let rules = Rule::ALL.iter().map(|rule| ("rule", rule.code()));
-        for key in outcomes.chain(deviations).chain(rules) {
+        let others = [
+            ("body", "several problems"),
+            ("event of another event", "decoded"),
+            ("event of another event", "rejected"),
+            ("data of another event", "found"),
+            ("data of another event", "missing_field"),
+            ("data of another event", "duplicate_field"),
+            ("no slug", "missing_field"),
+            ("no slug", "duplicate_field"),
+            ("no slug", "invalid_value"),
+        ];
+        for key in problems.chain(deviations).chain(rules).chain(others) {
             let count = self.counts.get(&key).copied().unwrap_or_default();
             assert!(count * 2000 >= self.bodies, "{key:?} occurs only {count} times\n{self}");
         }

@@ -86,6 +86,12 @@ pub fn number(source: &mut dyn Source) -> String {
         "9007199254740994.0",
         "9007199254740991.0",
         "9007199254740991.5",
+        "-9007199254740991.0",
+        "-9007199254740992.0",
+        "-9007199254740992.5",
+        "2024.1",
+        "99999999999.0",
+        "99999999999.5",
         "122.99999999999999999",
         "0.99999999999999999",
         "1.00000000000000001",
@@ -159,8 +165,18 @@ pub fn name(source: &mut dyn Source) -> Node {
         "send_at",
         "course",
         "nick\"name",
+        "phone_number",
+        "Phone",
+        "telefone1",
+        "maria@example.com",
+        "_",
+        "a_name_of_forty_bytes_is_a_documented_on",
+        "a_name_of_forty_one_bytes_is_no_such_name",
+        "matrícula",
     ];
     match source.below(12) {
+        // So many different ones that not all are listed.
+        2 => Node::String(source.string(&["a", "b_", "c"]).repeat(1 + source.below(14))),
         0 => Node::Raw(source.string(ESCAPED_STRINGS)),
         1 => Node::String(strings::any(source)),
         _ => Node::String(source.string(NAMES)),
@@ -204,6 +220,34 @@ fn identifier(source: &mut dyn Source, ordinary: bool) -> String {
 /// Returns a value in another form that the field accepts.
 pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
     const FLAGS: &[&str] = &["true", "false", "1.0", "0.0", "1e0", "10e-1", "0e5", "1e-400", "0.99999999999999999"];
+    const FLOATS: &[&str] = &[
+        "2024.1",
+        "2024.10",
+        "-2024.5",
+        "100000.0",
+        "1e3",
+        "-7.0",
+        "1e-7",
+        "123456789.123456789",
+        "9007199254740991.0",
+        "9007199254740991.4",
+        "0.1e-320",
+        "0.0",
+        "1e15",
+    ];
+    const CPFS: &[&str] = &[
+        "null",
+        "0",
+        "1",
+        "0.0",
+        "5e0",
+        "12345678909.0",
+        "9999999999.9",
+        "99999999999",
+        "99999999999.0",
+        "100000000000",
+        "1e11",
+    ];
     let as_string = source.one_in(2);
     match field.form {
         Form::Object(_) | Form::Slug => canonical(source, field),
@@ -217,15 +261,23 @@ pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
         Form::Code if source.one_in(4) => Node::Raw(source.string(&["-3.0", "2.0", "20e-1", "-9007199254740992.0"])),
         Form::Flag | Form::Code => Node::Raw(source.string(FLAGS)),
         Form::DateTime => Node::String(lenient_date_time(source)),
-        Form::Date => Node::String(match source.below(4) {
+        Form::Date => Node::String(match source.below(6) {
             0 => String::new(),
-            1 => "0000-00-00".to_owned(),
-            2 => "0000-00-00".to_owned() + &lenient_date_time(source)["yyyy-MM-dd".len()..],
-            _ => lenient_date_time(source),
+            1 => strings::zero_date(source),
+            2 => strings::zero_date(source) + &lenient_date_time(source)["yyyy-MM-dd".len()..],
+            3 => strings::zero_date(source) + &lenient_date_time(source)["yyyy-MM-dd".len()..] + &strings::zone(source),
+            4 => lenient_date_time(source),
+            _ => lenient_date_time(source) + &strings::zone(source),
         }),
         Form::String if as_string => Node::Raw("null".to_owned()),
+        Form::OptionalString if as_string && source.one_in(2) => Node::Raw("false".to_owned()),
         Form::OptionalString if as_string => Node::String(String::new()),
-        Form::Cpf if as_string => Node::Raw(source.string(&["null", "0", "1", "99999999999", "100000000000"])),
+        Form::Cpf if as_string => match source.below(4) {
+            0 => Node::Raw(source.string(CPFS)),
+            1 => Node::Raw(strings::short_cpf(source) + &source.string(&["", ".0", ".00", "e0"])),
+            _ => Node::String(strings::short_cpf(source)),
+        },
+        Form::String | Form::OptionalString | Form::Cpf if source.one_in(2) => Node::Raw(source.string(FLOATS)),
         Form::String | Form::OptionalString | Form::Cpf => {
             let count = 1 + source.below(19);
             let digits = source.digits(count);

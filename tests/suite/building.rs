@@ -2,8 +2,7 @@
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use toolzz_webhook::{
-    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, Rule, Slug, User,
-    Validate, fixture,
+    Course, Enrollment, EnrollmentStatus, Id, Institution, NewEnrollment, Rule, Slug, User, Validate, fixture,
 };
 
 fn send_at() -> NaiveDateTime {
@@ -35,45 +34,17 @@ fn builders_reproduce_the_documented_example() {
 }
 
 #[test]
-fn builders_round_trip() {
-    fn round_trips<T: serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(built: T) {
-        assert_eq!(serde_json::from_str::<T>(&serde_json::to_string(&built).unwrap()).unwrap(), built);
-    }
-    round_trips(
-        Event::builder().name("x").slug("members.created").send_at(send_at() + TimeDelta::nanoseconds(5)).build(),
-    );
-    round_trips(Institution::builder().id(0).build());
-    round_trips(course());
-    round_trips(
-        Enrollment::builder().id(1).course_id(2).actived(false).status(9).date_expire(send_at().date()).build(),
-    );
-    round_trips(user());
-    round_trips(
-        User::builder()
-            .id(Id::new(u64::MAX))
-            .name(String::from("João"))
-            .email("")
-            .cpf("")
-            .nickname("Jô")
-            .maybe_uuid(Some("x"))
-            .build(),
-    );
-    round_trips(User::builder().id(1).name("").email("").cpf("").nickname("").maybe_uuid(Some("")).build());
-    round_trips(
-        EnrollmentData::builder()
-            .institution(Institution::builder().id(1).build())
-            .course(course())
-            .enrollment(Enrollment::builder().id(1).course_id(123_456).build())
-            .user(user())
-            .build(),
-    );
-}
-
-#[test]
 fn an_enrollment_is_active_and_optional_fields_are_none_by_default() {
     let enrollment = Enrollment::builder().id(1).course_id(2).build();
-    assert_eq!((enrollment.date_expire, enrollment.actived, enrollment.status), (None, true, EnrollmentStatus::Active),);
-    assert_eq!((user().nickname, user().uuid), (None, None));
+    assert_eq!((enrollment.date_expire, enrollment.actived, enrollment.status), (None, true, EnrollmentStatus::ACTIVE),);
+    let named =
+        User::builder().id(Id::new(1)).name(String::from("João")).email("").cpf("").nickname("").maybe_uuid(Some(""));
+    let named = named.build();
+    assert_eq!(
+        (user().nickname, user().uuid, named.nickname, named.uuid),
+        (None, None, None, None),
+        "an empty one is none"
+    );
 }
 
 #[test]
@@ -111,7 +82,7 @@ fn the_builder_presets_the_event_and_drops_a_fraction_of_a_second() {
         .build()
         .unwrap();
     assert_eq!(webhook.event, fixture::documented().event);
-    assert_eq!(webhook.event.slug, Slug::CourseEnrollment);
+    assert_eq!(webhook.event.slug, Slug::NEW_ENROLLMENT);
     assert_eq!(webhook.event.send_at, send_at());
     assert_eq!(webhook.to_json().parse(), Ok(webhook));
 }
@@ -131,44 +102,19 @@ fn a_decoded_payload_can_be_changed_and_serialized() {
 #[test]
 fn to_json_matches_serde_json() {
     let mut webhook = fixture::new_enrollment();
-    let round_trips = |webhook: &NewEnrollment| {
-        let json = webhook.to_json();
-        assert_eq!(json, serde_json::to_string(webhook).unwrap());
-        assert_eq!(json.parse().as_ref(), Ok(webhook));
-        assert_eq!(&serde_json::from_str::<NewEnrollment>(&json).unwrap(), webhook);
-    };
     for string in ["\"", "\\", "/", "\u{8}\u{c}\n\r\t", "\0\u{1}\u{1f}\u{7f}", "é😀\u{2028}", "a\"b\\c"] {
         webhook.event.name = string.into();
-        webhook.data.user.name = string.into();
         webhook.data.user.nickname = Some(string.into());
-        webhook.data.user.uuid = None;
         webhook.data.enrollment.status = i64::MIN.into();
-        webhook.data.enrollment.date_expire = None;
-        round_trips(&webhook);
+        let json = webhook.to_json();
+        assert_eq!(json, serde_json::to_string(&webhook).unwrap());
+        assert_eq!(json.parse().as_ref(), Ok(&webhook));
+        assert_eq!(&serde_json::from_str::<NewEnrollment>(&json).unwrap(), &webhook);
     }
-    for (year, json) in
-        [(0, "\"0000-01-02 01:02:03\""), (33, "\"0033-01-02 01:02:03\""), (9999, "\"9999-01-02 01:02:03\"")]
-    {
+    for (year, sent) in [(0, "0000-01-02 01:02:03"), (33, "0033-01-02 01:02:03"), (9999, "9999-01-02 01:02:03")] {
         let date = NaiveDate::from_ymd_opt(year, 1, 2).unwrap();
-        webhook.data.enrollment.date_expire = Some(date);
-        webhook.event.send_at = date.and_hms_opt(1, 2, 3).unwrap();
-        round_trips(&webhook);
-        let whole_seconds = webhook.to_json();
-        webhook.event.send_at += TimeDelta::nanoseconds(999_999_999);
-        assert_eq!(webhook.to_json(), whole_seconds);
-        assert_eq!(serde_json::to_string(&webhook).unwrap(), whole_seconds);
-        assert!(whole_seconds.contains(json), "{whole_seconds}");
+        webhook.event.send_at = date.and_hms_nano_opt(1, 2, 3, 999_999_999).unwrap();
+        assert!(webhook.to_json().contains(&format!("\"send_at\":\"{sent}\"")), "{sent}");
+        assert_eq!(serde_json::to_string(&webhook).unwrap(), webhook.to_json());
     }
-    for date in [NaiveDate::MIN, NaiveDate::MAX] {
-        webhook.event.send_at = date.and_hms_opt(1, 2, 3).unwrap();
-        webhook.data.enrollment.date_expire = Some(date);
-        assert_eq!(webhook.to_json(), serde_json::to_string(&webhook).unwrap());
-        let report = webhook.validate().unwrap_err();
-        let years = report.iter().filter(|violation| violation.rule == Rule::YearRange);
-        let paths: Vec<_> = years.map(|violation| violation.path.as_str()).collect();
-        assert_eq!(paths, ["event.send_at", "data.enrollment.date_expire"]);
-        assert_eq!(webhook.to_json().parse::<NewEnrollment>().unwrap_err().path(), "event.send_at");
-    }
-    webhook.event.slug = Slug::from("a\"b\\c");
-    assert_eq!(webhook.to_json(), serde_json::to_string(&webhook).unwrap());
 }

@@ -3,27 +3,20 @@
 use std::collections::BTreeSet;
 use toolzz_webhook::{Cpf, ParseCpfError};
 
-const VALID: [(&str, &str); 17] = [
+const VALID: [(&str, &str); 10] = [
     ("123.456.789-09", "the documented digits with valid check digits"),
-    ("111.444.777-35", "the textbook example"),
     ("529.982.247-25", "a widely published test number"),
     ("52998224725", "the same without punctuation"),
     ("000.000.001-91", "leading zeros"),
-    ("00000000191", "leading zeros without punctuation"),
     ("100.000.000-19", "the heaviest weight alone"),
     ("010.000.000-28", "the second weight alone"),
     ("000.000.006-04", "a first remainder of ten counts as zero"),
     ("000.000.018-30", "a second remainder of ten counts as zero"),
     ("000.000.281-00", "both remainders ten"),
     ("987.654.321-00", "both check digits zero"),
-    ("390.533.447-05", "a published test number"),
-    ("935.411.347-80", "a published test number"),
-    ("153.509.460-56", "a published test number"),
-    ("012.345.678-90", "a leading zero"),
-    ("999.999.998-08", "nearly all nines"),
 ];
 
-const INVALID_CHECK_DIGITS: [(&str, &str); 18] = [
+const INVALID_CHECK_DIGITS: [(&str, &str); 8] = [
     ("123.456.789-99", "the documented example"),
     ("123.456.789-19", "the first check digit is invalid"),
     ("123.456.789-08", "the second check digit is invalid"),
@@ -32,40 +25,23 @@ const INVALID_CHECK_DIGITS: [(&str, &str); 18] = [
     ("12345678900", "invalid without punctuation"),
     ("529.982.247-26", "one more"),
     ("529.982.247-35", "ten more"),
-    ("000.000.000-00", "all the same"),
-    ("111.111.111-11", "all the same, valid modulo 11"),
-    ("22222222222", "all the same, without punctuation"),
-    ("333.333.333-33", "all the same"),
-    ("444.444.444-44", "all the same"),
-    ("555.555.555-55", "all the same"),
-    ("666.666.666-66", "all the same"),
-    ("777.777.777-77", "all the same"),
-    ("888.888.888-88", "all the same"),
-    ("999.999.999-99", "all the same"),
 ];
 
-const OTHER_FORMS: [(&str, &str); 22] = [
+const OTHER_FORMS: [(&str, &str); 15] = [
     ("", "empty"),
     ("1", "one digit"),
     ("5299822472", "ten digits"),
     ("529982247250", "twelve digits"),
     (" 52998224725", "a leading space"),
     ("52998224725 ", "a trailing space"),
-    ("529 982 247 25", "spaces between"),
     ("529.982.247 25", "a space for the hyphen"),
     ("529.982.24725", "no hyphen"),
     ("529982247-25", "no dots"),
-    ("529.982247-25", "one dot"),
-    ("529-982-247-25", "hyphens for dots"),
     ("529,982,247-25", "commas for dots"),
-    ("529.982.247/25", "a slash for the hyphen"),
-    ("529.982.247.25", "a dot for the hyphen"),
     ("529.982.247–25", "a dash for the hyphen"),
     ("529.982.247-2a", "a letter"),
-    ("5299822472a", "a letter without punctuation"),
     ("٥٢٩٩٨٢٢٤٧٢٥", "digits of another script"),
     ("５２９.９８２.２４７-２５", "full-width digits"),
-    ("+5299822472", "a sign"),
     ("529.982.247-25\0", "a control character"),
 ];
 
@@ -78,7 +54,7 @@ fn valid_cpfs_are_parsed_and_printed() {
         let printed = cpf.to_string();
         assert_eq!(printed, format!("{}.{}.{}-{}", &digits[..3], &digits[3..6], &digits[6..9], &digits[9..]));
         assert_eq!(printed.parse(), Ok(cpf));
-        assert_eq!(Cpf::try_from(cpf.digits()), Ok(cpf));
+        assert_eq!(cpf.digits().parse(), Ok(cpf));
         assert_eq!(cpf.masked(), format!("***.{}.{}-**", &digits[3..6], &digits[6..9]));
         assert_eq!(format!("{cpf:?} {cpf:#?}"), format!("Cpf({0}) Cpf({0})", cpf.masked()));
     }
@@ -88,6 +64,10 @@ fn valid_cpfs_are_parsed_and_printed() {
 fn invalid_check_digits_are_rejected() {
     for (string, reason) in INVALID_CHECK_DIGITS {
         assert_eq!(string.parse::<Cpf>(), Err(ParseCpfError::CheckDigits), "{string}: {reason}");
+    }
+    // Valid modulo 11, and not in use.
+    for same in ('0'..='9').map(|digit| digit.to_string().repeat(11)) {
+        assert_eq!(same.parse::<Cpf>(), Err(ParseCpfError::CheckDigits), "{same}");
     }
 }
 
@@ -125,4 +105,18 @@ fn cpfs_sort_by_their_digits() {
     let cpf = |string: &str| string.parse::<Cpf>().unwrap();
     let sorted: BTreeSet<Cpf> = [cpf("529.982.247-25"), cpf("000.000.001-91"), cpf("52998224725")].into();
     assert_eq!(sorted.into_iter().map(|cpf| cpf.to_string()).collect::<Vec<_>>(), ["000.000.001-91", "529.982.247-25"]);
+}
+
+#[test]
+fn cpfs_serialize_as_their_display() {
+    let cpf: Cpf = "00000000191".parse().unwrap();
+    assert_eq!(
+        (String::from(cpf), serde_json::to_string(&cpf).unwrap()),
+        ("000.000.001-91".into(), "\"000.000.001-91\"".into())
+    );
+    for json in ["\"000.000.001-91\"", "\"00000000191\"", "\"191\"", "191", "191.0"] {
+        assert_eq!(serde_json::from_str::<Cpf>(json).unwrap(), cpf, "{json}");
+    }
+    assert_eq!(postcard::from_bytes::<Cpf>(&postcard::to_allocvec(&cpf).unwrap()), Ok(cpf));
+    assert_eq!("191".parse::<Cpf>(), Err(ParseCpfError::Syntax), "only deserializing pads");
 }

@@ -1,8 +1,12 @@
 //! Fixtures: `Body`, the samples and their outcomes, and `revealed`.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::{
+    Value, json,
+    ser::{PrettyFormatter, Serializer},
+};
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeSet, HashSet},
     panic::{self, UnwindSafe},
     sync::{Arc, Mutex, PoisonError},
 };
@@ -101,10 +105,226 @@ fn changes_chain_and_those_of_the_encoding_apply_last() {
     );
     assert_eq!(body.without("event.name").to_string().matches("nul").count(), 1);
     assert_eq!(Body::valid().raw("", "é€").in_latin_1().as_ref(), b"\xE9?");
-    assert_eq!(Body::valid().with("", json!({})).pretty().to_string(), "{\n}");
     assert_eq!(format!("{:?}", Body::documented()), "Body(<407 bytes>)");
-    let truncated = Body::documented().truncated(41);
-    assert!(truncated.to_string().ends_with("matr\u{fffd}") && truncated.as_ref().ends_with(b"matr\xC3"));
+    assert!(Body::documented().truncated(41).as_ref().ends_with(b"matr\xC3"));
+    assert_eq!(Body::documented().truncated(100).truncated(8).to_string(), r#"{"event""#);
+}
+
+#[test]
+fn a_path_leads_into_arrays_and_into_what_raw_was_given() {
+    const PHONES: &str =
+        r#"{ "phones": [ { "ddd":11 , "n":1.0 }, "\u00e9\/" , [ [1e2] ] ],"a\u002fb" : -0, "n":1, "n":2 }"#;
+    let body = || Body::valid().raw("", PHONES);
+    for (body, expected) in [
+        (body(), PHONES),
+        (
+            body().with("phones[0].ddd", "21"),
+            r#"{"phones":[{"ddd":"21","n":1.0},"\u00e9\/",[ [1e2] ]],"a\u002fb":-0,"n":1,"n":2}"#,
+        ),
+        (
+            body().raw("phones[2][0][0]", "nul").with("a/b", ()),
+            r#"{"phones":[{ "ddd":11 , "n":1.0 },"\u00e9\/",[[nul]]],"a\u002fb":null,"n":1,"n":2}"#,
+        ),
+        (
+            body().without("phones[0]").without("n").duplicate("phones[0]"),
+            r#"{"phones":["\u00e9\/","\u00e9\/",[ [1e2] ]],"a\u002fb":-0,"n":2}"#,
+        ),
+        (
+            body().with("phones", json!([])).with_unknown("é\"", f64::NAN).with("é\"", json!([f64::INFINITY])),
+            r#"{"phones":[],"a\u002fb":-0,"n":1,"n":2,"é\"":[null]}"#,
+        ),
+        (
+            body()
+                .raw("phones[1]", "{}")
+                .with_unknown("phones[1].x", 1)
+                .with_unknown("phones[0].y", 2)
+                .without("phones[2]"),
+            r#"{"phones":[{"ddd":11,"n":1.0,"y":2},{"x":1}],"a\u002fb":-0,"n":1,"n":2}"#,
+        ),
+        (body().raw("", " [ {\"id\":1} ]").with("[0].id", 2), r#"[{"id":2}]"#),
+    ] {
+        assert_eq!(body.to_string(), expected);
+    }
+}
+
+#[test]
+fn ids_and_order_change_in_arrays_and_in_what_raw_was_given() {
+    let body = || {
+        Body::valid().raw(
+            "",
+            r#"{"id": 1, "a":[{"x_id": 18446744073709551615 , "z":[[{"id":2,"id":3}]]}, 7], "id":null, "ids":[4], "id":1.0}"#,
+        )
+    };
+    assert_eq!(
+        body().ids_as_strings().to_string(),
+        r#"{"id":"1","a":[{"x_id":"18446744073709551615","z":[[{"id":"2","id":"3"}]]},7],"id":null,"ids":[4],"id":1.0}"#,
+    );
+    assert_eq!(
+        body().reversed().to_string(),
+        r#"{"id":1.0,"ids":[4],"id":null,"a":[{"z":[[{"id":3,"id":2}]],"x_id":18446744073709551615},7],"id":1}"#,
+    );
+    assert_eq!(body().reversed().reversed(), body().with("id", 1).raw("a[1]", "7").raw("a[0].z[0][0].id", "2"));
+    let raw = Body::valid().raw("data.user.id", " 7 ").raw("data.course.id", "+7").raw("data.institution.id", "007");
+    let raw = raw.ids_as_strings().to_string();
+    for expected in [r#""user":{"id":"7","#, r#""course":{"id":+7,"#, r#""institution":{"id":007}"#] {
+        assert!(raw.contains(expected), "{raw}");
+    }
+}
+
+#[test]
+fn pretty_is_what_php_writes() {
+    let json = r#"{"a":{},"b":[],"c":[[],[{}],{"d":[1.0,"\/"]}],"e":null}"#;
+    let expected = r#"{
+    "data": {
+        "a": {},
+        "b": [],
+        "c": [
+            [],
+            [
+                {}
+            ],
+            {
+                "d": [
+                    1.0,
+                    "\/"
+                ]
+            }
+        ],
+        "e": null
+    }
+}"#;
+    let body = Body::valid().without("event");
+    assert_eq!(body.clone().raw("data", json).pretty().to_string(), expected);
+    assert_eq!(body.pretty().raw("data", json).to_string(), expected);
+    for (json, expected) in
+        [(" {} ", "{}"), ("[\n]", "[]"), ("[nul]", "[nul]"), (" 1", " 1"), ("{\"a\":1}x", "{\"a\":1}x")]
+    {
+        assert_eq!(Body::valid().raw("", json).pretty().to_string(), expected);
+    }
+    // serde_json's formatter with PHP's indentation, as an independent implementation.
+    for body in [Body::documented(), Body::valid().with("data.user", json!([{}, [[]], [1, {"é": "\u{1}"}]]))] {
+        let mut pretty = Vec::new();
+        let mut serializer = Serializer::with_formatter(&mut pretty, PrettyFormatter::with_indent(b"    "));
+        let value: Value = serde_json::from_slice(body.as_ref()).unwrap();
+        value.serialize(&mut serializer).unwrap();
+        let reordered = Body::valid().raw("", &value.to_string());
+        assert_eq!(reordered.pretty().into_bytes(), pretty);
+    }
+}
+
+#[test]
+fn deep_json_does_not_overflow_the_stack() {
+    let deep = |depth: usize| format!("{}1{}", "[".repeat(depth), "]".repeat(depth));
+    let objects = |depth: usize| format!("{}1{}", "{\"id\": ".repeat(depth), "}".repeat(depth));
+    for json in [deep(20_000), objects(20_000)] {
+        let body = Body::valid().raw("data", &json).reversed().ids_as_strings();
+        assert_eq!(
+            body.as_ref().len(),
+            body.clone().with("event.name", fixture::new_enrollment().event.name).as_ref().len()
+        );
+        assert!(body.pretty().as_ref().len() > json.len());
+    }
+    let body = Body::valid().raw("", &objects(129)).ids_as_strings().to_string();
+    assert_eq!((body.matches("\"id\":{").count(), body.matches("{\"id\": 1}").count()), (128, 1));
+    assert_eq!(Body::valid().raw("", &objects(128)).ids_as_strings().to_string().matches("{\"id\":\"1\"}").count(), 1);
+    let path = "[0]".repeat(128);
+    assert!(Body::valid().raw("", &deep(200)).with(&path, 2).to_string().contains("[2]"));
+    let path = &"[0]".repeat(129);
+    let (message, _) = panic_of(|| Body::valid().raw("", &deep(200)).with(path, 2));
+    assert_eq!(message, format!("the body has no field `{path}`"));
+}
+
+#[test]
+fn bodies_with_the_same_bytes_are_equal() {
+    let json = fixture::new_enrollment().to_json();
+    let bodies = [
+        Body::valid(),
+        Body::valid().raw("", &json),
+        Body::valid().reversed().reversed(),
+        Body::valid().php_escaped().raw("", "{}").pretty(),
+        Body::documented().with_byte_order_mark().raw("", "{}").raw("", "[]").truncated(4).truncated(3),
+    ];
+    let different: HashSet<_> = bodies.iter().cloned().collect();
+    assert_eq!(different.len(), 3);
+    assert_eq!((&bodies[0], &bodies[0]), (&bodies[1], &bodies[2]));
+    assert_ne!(bodies[0], bodies[3]);
+    let [valid, .., last] = bodies;
+    assert_eq!(valid.into_bytes(), json.as_bytes());
+    assert_eq!(Vec::from(last), b"\xEF\xBB\xBF");
+}
+
+#[test]
+fn a_body_that_is_not_utf8_is_no_string() {
+    let latin_1 = Body::valid().raw("", "a\u{e9}b").in_latin_1();
+    let (message, _) = panic_of(|| latin_1.to_string());
+    assert_eq!(message, "the body is not a string: invalid utf-8 sequence of 1 bytes from index 1");
+    let (message, _) = panic_of(|| Body::documented().truncated(41).to_string());
+    assert_eq!(message, "the body is not a string: incomplete utf-8 byte sequence from index 40");
+}
+
+#[test]
+fn a_scrubbed_body_keeps_what_is_listed_and_replaces_the_rest() {
+    let captured = r#"{
+        "event": {"slug": "activities.course.enrollment", "name": "Atividades - Nova matr\u00edcula",
+            "send_at": "2024-02-29T08:30:00-03:00", "acao": "criar"},
+        "data": {"institution": {"id": "12345"}, "course": {"id": 123456, "name": "Gestão"},
+            "enrollment": {"id": 1.0, "date_expire": "0000-00-00", "course_id": 1234e2, "actived": true, "status": 7},
+            "user": {"id": 0, "name": " ", "email": "joao\u002Esilva@example.com", "cpf": "123.456.789-09",
+                "nickname": false, "uuid": "7b0c2f4e-58a1-4c9d-9f3e-2d6a1b8c0e57"},
+            "acao": [-12.50, "Jo\u00e3o 😀", {"e-mail": "a@b", "cpf": 191, "birthday": "1990-05-17"}, 1e400, "", null]}
+    }"#;
+    let scrubbed = Body::scrubbed(captured.as_bytes()).unwrap();
+    let expected = r#"{
+        "event": {"slug": "activities.course.enrollment", "name": "Atividades - Nova matr\u00edcula",
+            "send_at": "2024-02-29T08:30:00-03:00", "swmh": "qqjrk"},
+        "data": {"institution": {"id": "12345"}, "course": {"id": 123456, "name": "Lddgñb"},
+            "enrollment": {"id": 8.0, "date_expire": "0000-00-00", "course_id": 1234e2, "actived": true, "status": 7},
+            "user": {"id": 0, "name": " ", "email": "gkhq\u002Ejgyji@zyybcrz.bnn", "cpf": "638.895.504-52",
+                "nickname": false, "uuid": "3e7f9b5d-66e5-0d0f-6c7b-0a2f9c9a1f74"},
+            "swmh": [-28.30, "Ov\u00e4u 😔", {"q-dxku": "i@h", "cpf": 353, "daoxcjwr": "2001-06-26"}, 9e400, "", null]}
+    }"#;
+    assert_eq!(scrubbed.to_string(), expected);
+    assert_eq!(Body::scrubbed(captured.as_bytes()), Ok(scrubbed.clone()));
+    assert!(scrubbed.with("data.user.name", "Ana").to_string().contains(r#""name":"Ana""#));
+}
+
+#[test]
+fn a_scrubbed_sample_has_the_outcome_of_the_sample() {
+    for sample in fixture::samples() {
+        let inspection = audit::inspect(sample.body.as_ref());
+        let scrubbed = match Body::scrubbed(sample.body.as_ref()) {
+            Ok(scrubbed) => scrubbed,
+            Err(error) => {
+                assert_eq!(inspection.outcome, Err(error), "{}", sample.name);
+                assert!(["invalid_utf8", "syntax", "unexpected_end"].contains(&inspection.code()), "{}", sample.name);
+                continue;
+            }
+        };
+        let found = audit::inspect(scrubbed.as_ref());
+        assert_eq!(found.code(), inspection.code(), "{}", sample.name);
+        assert_eq!(found.report, inspection.report, "{}", sample.name);
+        let deviations = |inspection: &audit::Inspection| -> Vec<_> {
+            inspection.deviations.iter().map(|found| (found.path.clone(), found.kind, found.count)).collect()
+        };
+        assert_eq!(deviations(&found), deviations(&inspection), "{}", sample.name);
+        for personal in
+            ["João", "joao", "Conceição", "Concei\\u00e7", "123.456.789", "1234567890", "987654321", "7b0c2f4e"]
+        {
+            assert!(!scrubbed.to_string().contains(personal), "{}: {scrubbed}", sample.name);
+        }
+    }
+}
+
+#[test]
+fn scrubbing_preserves_which_names_are_equal() {
+    // More one-letter names than there are letters to choose from.
+    let names: Vec<_> = ('a'..='z').map(|name| format!(r#""{name}":0,"\u{:04x}":0"#, u32::from(name))).collect();
+    let scrubbed = Body::scrubbed(format!("{{{}}}", names.join(",")).as_bytes()).unwrap().to_string();
+    let name = |json: &str| serde_json::from_str::<String>(json.split(':').next().unwrap()).unwrap();
+    let fields: Vec<_> = scrubbed.trim_matches(['{', '}']).split(',').map(name).collect();
+    assert!(fields.chunks(2).all(|pair| pair[0] == pair[1]), "{scrubbed}");
+    assert_eq!(fields.iter().collect::<BTreeSet<_>>().len(), 26, "{scrubbed}");
+    assert!(fields.chunks(2).zip('a'..='z').all(|(pair, letter)| pair[0] != letter.to_string()), "{scrubbed}");
 }
 
 /// Serializes the tests that replace the panic hook, which is that of the process.
@@ -130,6 +350,8 @@ fn panic_of<T>(act: impl FnOnce() -> T + UnwindSafe) -> (String, String) {
 #[test]
 fn an_invalid_path_panics_in_the_file_of_the_test() {
     let valid = Body::valid;
+    // Fields without a name are in no path.
+    let flags = || valid().raw("data", r#"[0, {"": {"x": 1}}]"#);
     for (panic, message) in [
         (panic_of(|| valid().with("data.usr.email", 1)), "the body has no field `data.usr.email`"),
         (panic_of(|| valid().raw("data.user.emial", "")), "the body has no field `data.user.emial`"),
@@ -140,7 +362,40 @@ fn an_invalid_path_panics_in_the_file_of_the_test() {
         (panic_of(|| valid().with_unknown("data.usr.phone", 1)), "the body has no field `data.usr`"),
         (panic_of(|| valid().with_unknown("data.user.id.x", 1)), "`data.user.id` is not an object"),
         (panic_of(|| valid().with_unknown("data.user.id", 1)), "the body already has a field `data.user.id`"),
-        (panic_of(|| valid().with_unknown("event.", 1)), "`event.` does not end in the name of a field"),
+        (panic_of(|| valid().with_unknown("event.", 1)), "`event.` is not the path of a field"),
+        (panic_of(|| valid().with_unknown(".x", 1)), "`.x` is not the path of a field"),
+        (panic_of(|| valid().with_unknown("", 1)), "`` is not the path of a field"),
+        (panic_of(|| valid().with_unknown("data..x", 1)), "`data..x` is not the path of a field"),
+        (panic_of(|| valid().with_unknown("data.x[0]", 1)), "`data.x[0]` is not the path of a field"),
+        (panic_of(|| flags().with_unknown("data.x", 1)), "`data` is not an object"),
+        (panic_of(|| flags().with_unknown("data[2].x", 1)), "the body has no field `data[2]`"),
+        (panic_of(|| flags().with_unknown("data.[0].x", 1)), "the body has no field `data.[0]`"),
+        (panic_of(|| flags().with("data[2]", 1)), "the body has no field `data[2]`"),
+        (panic_of(|| flags().with("data[x]", 1)), "the body has no field `data[x]`"),
+        (panic_of(|| flags().with("data[+1]", 1)), "the body has no field `data[+1]`"),
+        (panic_of(|| flags().with("data[01]", 1)), "the body has no field `data[01]`"),
+        (panic_of(|| flags().with("data[-1]", 1)), "the body has no field `data[-1]`"),
+        (panic_of(|| flags().with("data[]", 1)), "the body has no field `data[]`"),
+        (panic_of(|| flags().with("data[0", 1)), "the body has no field `data[0`"),
+        (panic_of(|| flags().with("data[0]x", 1)), "the body has no field `data[0]x`"),
+        (panic_of(|| flags().with("data[0].", 1)), "the body has no field `data[0].`"),
+        (panic_of(|| flags().without("data.[0]")), "the body has no field `data.[0]`"),
+        (panic_of(|| flags().duplicate("data.0")), "the body has no field `data.0`"),
+        (panic_of(|| flags().raw("[0]", "")), "the body has no field `[0]`"),
+        (panic_of(|| flags().raw("event[0]", "")), "the body has no field `event[0]`"),
+        (panic_of(|| flags().raw("data[0][0]", "")), "the body has no field `data[0][0]`"),
+        (panic_of(|| flags().with("data[1].", 1)), "the body has no field `data[1].`"),
+        (panic_of(|| flags().with("data[1]..x", 1)), "the body has no field `data[1]..x`"),
+        (panic_of(|| valid().with(".event", 1)), "the body has no field `.event`"),
+        (panic_of(|| valid().with("event.", 1)), "the body has no field `event.`"),
+        (panic_of(|| valid().with("event..name", 1)), "the body has no field `event..name`"),
+        (panic_of(|| valid().with(".", 1)), "the body has no field `.`"),
+        (panic_of(|| valid().truncated(8).truncated(100)), "the body has 8 bytes, which cannot be truncated to 100"),
+        (panic_of(|| valid().truncated(8).raw("", "[]")), "the body has 2 bytes, which cannot be truncated to 8"),
+        (panic_of(|| fixture::sample("cpf_nul")), "no sample is named `cpf_nul`, the nearest name is `cpf_null`"),
+        (panic_of(|| fixture::sample("cpf-null")), "no sample is named `cpf-null`, the nearest name is `cpf_null`"),
+        (panic_of(|| fixture::sample("latin1")), "no sample is named `latin1`, the nearest name is `latin_1`"),
+        (panic_of(|| fixture::sample("escaped")), "no sample is named `escaped`, the nearest name is `php_escaped`"),
         (panic_of(|| valid().truncated(477).in_latin_1()), "the body has 472 bytes, which cannot be truncated to 477"),
         (panic_of(|| Body::documented().truncated(407)), "the body has 407 bytes, which cannot be truncated to 407"),
     ] {
@@ -173,12 +428,14 @@ fn every_sample_has_the_outcome_that_it_states() {
             }
             Outcome::OtherEvent { slug } => {
                 assert_eq!(decoded.unwrap_err().kind(), DecodeErrorKind::OtherEvent, "{}", sample.name);
-                assert_eq!(incoming.unwrap().event().slug, slug, "{}", sample.name);
+                assert_eq!(*incoming.unwrap().slug(), slug, "{}", sample.name);
             }
-            Outcome::Rejected { path, kind } => {
+            Outcome::Rejected { problems } => {
                 let error = decoded.unwrap_err();
-                assert_eq!((error.path(), error.kind()), (path, kind), "{}: {error}", sample.name);
-                assert_eq!(incoming, Err(error), "{}", sample.name);
+                let found = error.problems().iter().map(|problem| (problem.path(), problem.kind()));
+                assert_eq!(found.collect::<Vec<_>>(), problems, "{}", sample.name);
+                let error = incoming.unwrap_err();
+                assert_eq!((error.path(), error.kind()), problems[0], "{}: {error}", sample.name);
             }
             outcome => panic!("{outcome:?}"),
         }
@@ -188,6 +445,13 @@ fn every_sample_has_the_outcome_that_it_states() {
 #[test]
 fn every_rule_decode_error_and_deviation_has_a_sample() {
     let samples = fixture::samples();
+    for sample in &samples {
+        assert_eq!(fixture::sample(sample.name), *sample);
+    }
+    let several =
+        |sample: &&fixture::Sample| matches!(&sample.outcome, Outcome::Rejected { problems } if problems.len() > 1);
+    let several: Vec<_> = samples.iter().filter(several).map(|sample| sample.name).collect();
+    assert_eq!(several, ["empty_object", "five_problems"]);
     let names: BTreeSet<_> = samples.iter().map(|sample| sample.name).collect();
     assert_eq!(names.len(), samples.len());
     assert!(names.iter().all(|name| name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))));
@@ -224,6 +488,6 @@ fn a_failed_assertion_on_revealed_payloads_shows_the_difference() {
     }
     assert_eq!(
         format!("{:?}", fixture::documented().revealed()),
-        r#"NewEnrollment { event: Event { name: "Atividades - Nova matrícula", slug: CourseEnrollment, send_at: 2023-07-03T12:53:41 }, data: EnrollmentData { institution: Institution { id: Id(12345) }, course: Course { id: Id(123456), name: "Course Name" }, enrollment: Enrollment { id: Id(11), date_expire: None, course_id: Id(123456789), actived: true, status: Active }, user: User { id: Id(987654321), name: "Student", email: "student@toolzz.com", cpf: "123.456.789-99", nickname: None, uuid: None } } }"#,
+        r#"NewEnrollment { event: Event { name: "Atividades - Nova matrícula", slug: "activities.course.enrollment", send_at: 2023-07-03T12:53:41 }, data: EnrollmentData { institution: Institution { id: Id(12345) }, course: Course { id: Id(123456), name: "Course Name" }, enrollment: Enrollment { id: Id(11), date_expire: None, course_id: Id(123456789), actived: true, status: EnrollmentStatus(1) }, user: User { id: Id(987654321), name: "Student", email: "student@toolzz.com", cpf: "123.456.789-99", nickname: None, uuid: None } } }"#,
     );
 }

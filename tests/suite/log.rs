@@ -1,105 +1,56 @@
 //! Logs of deliveries, one payload per line.
 
-use toolzz_webhook::{Incoming, audit, fixture, lines};
+use crate::support::body_with;
+use toolzz_webhook::{DecodeErrorKind, Line, fixture, lines};
 
-const OTHER: &str = r#"{"event":{"name":"","slug":"members.created","send_at":"2023-07-03 12:53:41"}}"#;
+const OTHER: &str = r#"{"event":{"slug":"members.created"}}"#;
+
+/// Returns each line's number, body and code.
+fn read(log: &(impl AsRef<[u8]> + ?Sized)) -> Vec<(usize, Vec<u8>, &'static str)> {
+    lines(log).map(|line| (line.number, line.body.to_vec(), line.inspect().code())).collect()
+}
 
 #[test]
 fn an_error_loses_only_its_line() {
     let one = fixture::DOCUMENTED;
-    let log = format!("\u{feff}{one}\r\n\r\n  \t\n{{\"event\":7}}\n{OTHER}\n\u{feff}\n{one} {one}\n<html>\n{one}");
+    let invalid = body_with(&[("data.user.id", "-1")]);
+    let mut log =
+        format!("\u{feff}{one}\r\n\r\n  \t\n{invalid}\n{OTHER}\n\u{feff}\n{one} {one}\n<html>\n").into_bytes();
+    log.extend_from_slice(b"{\"event\":\"\xE9\"}\n");
+    log.extend_from_slice(one.as_bytes());
+    let expected = [
+        (1, format!("\u{feff}{one}").into_bytes(), "new_enrollment"),
+        (4, invalid.into_bytes(), "invalid_value"),
+        (5, OTHER.into(), "other_event"),
+        (7, format!("{one} {one}").into_bytes(), "syntax"),
+        (8, b"<html>".to_vec(), "syntax"),
+        (9, b"{\"event\":\"\xE9\"}".to_vec(), "invalid_utf8"),
+        (10, one.into(), "new_enrollment"),
+    ];
+    assert_eq!(read(&log), expected);
     let mut deliveries = lines(&log);
-    let mut seen = Vec::new();
-    assert_eq!(deliveries.line(), 0);
-    while let Some(delivery) = deliveries.next() {
-        let summary = match delivery {
-            Ok(Incoming::NewEnrollment(webhook)) => {
-                assert_eq!(webhook, fixture::documented());
-                "new".to_string()
-            }
-            Ok(_) => "other".to_string(),
-            Err(error) => {
-                assert_eq!(error.line(), deliveries.line());
-                error.to_string()
-            }
-        };
-        seen.push((deliveries.line(), summary));
-    }
-    let seen: Vec<_> = seen.iter().map(|(line, summary)| (*line, summary.as_str())).collect();
-    assert_eq!(
-        seen,
-        [
-            (1, "new"),
-            (4, "event: expected an object, found an integer (line 4, column 10)"),
-            (5, "other"),
-            (6, "unexpected end of input (line 6, column 3)"),
-            (7, "invalid JSON: trailing characters (line 7, column 409)"),
-            (8, "invalid JSON: expected value (line 8, column 1)"),
-            (9, "new"),
-        ],
-    );
-    assert!(deliveries.next().is_none());
-    assert!(deliveries.next().is_none());
+    assert_eq!(deliveries.by_ref().count(), expected.len());
+    assert_eq!((deliveries.next(), deliveries.next()), (None, None));
 }
 
 #[test]
-fn invalid_utf8_loses_only_its_line() {
-    let log = [fixture::DOCUMENTED.as_bytes(), b"\n{\"event\":\"\xE9\"}\n", fixture::DOCUMENTED.as_bytes()].concat();
-    let results: Vec<_> = lines(&log).map(|delivery| delivery.map(|_| ()).map_err(|error| error.to_string())).collect();
-    assert_eq!(results, [Ok(()), Err("invalid UTF-8 (line 2, column 11)".into()), Ok(())]);
-}
-
-#[test]
-fn blank_lines_are_skipped() {
-    for log in ["", "\n", "\r\n\r\n", " \t \n\n"] {
+fn blank_lines_are_skipped_but_counted() {
+    for log in ["", "\n", "\r\n\r\n", " \t \n\n", "\u{feff}", "\u{feff} \r\n\u{feff}\n"] {
         assert_eq!(lines(log).count(), 0, "{log:?}");
     }
-    assert_eq!(lines(&b"\x0c\n"[..]).count(), 1, "JSON does not have the form feed as whitespace");
+    assert_eq!(read("\n\r\n \n{}\r\n").first().map(|(number, ..)| *number), Some(4));
+    // No whitespace of JSON: a form feed, and a byte order mark that is not the first.
+    for log in ["\x0c\n", " \u{feff}\n", "\u{feff}\u{feff}\n"] {
+        assert_eq!(read(log).into_iter().map(|(.., code)| code).collect::<Vec<_>>(), ["syntax"], "{log:?}");
+    }
 }
 
 #[test]
-fn debug_of_the_iterator_shows_sizes_instead_of_the_log() {
-    let log = format!("{}\n", fixture::DOCUMENTED);
-    let mut deliveries = lines(&log);
-    assert_eq!(format!("{deliveries:?}"), "Lines { payloads: <408 bytes after line 0> }");
-    deliveries.next();
-    assert_eq!(format!("{:?}", deliveries.clone()), "Lines { payloads: <0 bytes after line 1> }");
-}
-
-#[test]
-fn inspect_lines_inspects_each_payload() {
-    let log = format!("{}\n\n{{\"event\":7}}\n{OTHER}\n\n", fixture::DOCUMENTED);
-    let mut inspections = audit::inspect_lines(&log);
-    assert_eq!(inspections.line(), 0);
-    assert_eq!(inspections.next(), Some(audit::inspect(fixture::DOCUMENTED.as_bytes())));
-    assert_eq!(inspections.line(), 1);
-    let rejected = inspections.next().unwrap();
-    assert_eq!((rejected.size(), inspections.line()), (11, 3));
-    assert_eq!(
-        rejected.outcome.unwrap_err().to_string(),
-        "event: expected an object, found an integer (line 3, column 10)",
-    );
-    assert_eq!(inspections.next().map(|inspection| inspection.code()), Some("other_event"));
-    assert_eq!((inspections.next(), inspections.line()), (None, 5));
-}
-
-#[test]
-fn lines_of_a_chunk_are_numbered_from_its_first_line() {
-    let log = format!("\n{OTHER}\n<html>\n\n");
-    let mut deliveries = lines(&log).starting_at(41);
-    assert_eq!(deliveries.line(), 40);
-    assert_eq!(deliveries.next().unwrap().unwrap().event().slug, "members.created");
-    assert_eq!(deliveries.line(), 42);
-    assert_eq!(deliveries.next().unwrap().unwrap_err().line(), 43);
-    assert_eq!((deliveries.next(), deliveries.line()), (None, 44));
-
-    let mut inspections = audit::inspect_lines(&log).starting_at(41);
-    assert_eq!(inspections.line(), 40);
-    assert_eq!((inspections.by_ref().count(), inspections.line()), (2, 44));
-    let error = audit::inspect_lines(&log).starting_at(41).nth(1).unwrap().outcome.unwrap_err();
-    assert_eq!(error.line(), 43);
-
-    let mut last = lines("<html>\n<html>\n").starting_at(usize::MAX);
-    assert_eq!(last.by_ref().map(|delivery| delivery.unwrap_err().line()).collect::<Vec<_>>(), [usize::MAX; 2]);
-    assert_eq!(last.line(), usize::MAX);
+fn a_line_that_the_caller_read_is_that_of_the_log() {
+    let line = Line::new(41, b"{\"event\":7}");
+    assert_eq!((line.number, line.body, line.is_blank()), (41, &b"{\"event\":7}"[..], false));
+    let error = line.decode().unwrap_err();
+    assert_eq!((error.path(), error.kind(), error.line()), ("event", DecodeErrorKind::InvalidValue, 41));
+    assert_eq!(line.inspect().outcome, Err(error));
+    assert!(Line::new(1, "\u{feff}\r".as_bytes()).is_blank());
 }

@@ -36,13 +36,14 @@ pub fn app(enrolled: impl Fn(NewEnrollment) + Send + Sync + 'static) -> Router {
         .with_state(Arc::new(service))
 }
 
-/// Answers 200 without a body, or 422 with the violations or the decode error as JSON. Neither repeats the payload.
+/// Answers 200 without a body, or 422 with the problems or violations as JSON. Neither these nor the log repeat the
+/// payload.
 async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
     let inspection = audit::inspect(&body);
     tracing::info!(record = %inspection.record(), "delivery");
     match inspection.outcome {
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
-        Ok(Incoming::NewEnrollment(_)) if !inspection.report.errors().is_empty() => {
+        Ok(Incoming::NewEnrollment(_)) if inspection.report.code().is_some() => {
             (StatusCode::UNPROCESSABLE_ENTITY, Json(inspection.report)).into_response()
         }
         Ok(Incoming::NewEnrollment(webhook)) => {

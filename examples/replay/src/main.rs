@@ -5,21 +5,18 @@
 //! cargo run -p replay < deliveries.ndjson
 //! ```
 //!
-//! The log is read in chunks of whole lines, so it may be larger than the memory.
+//! The log is read line by line, so it may be larger than memory.
 
 mod summary;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use std::{
     env, fs,
-    io::{self, BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader},
     process::ExitCode,
 };
 use summary::Summary;
-use toolzz_webhook::audit;
-
-/// The number of bytes of a chunk, before it is extended to the end of its last line.
-const CHUNK_LEN: u64 = 1024 * 1024;
+use toolzz_webhook::Line;
 
 fn main() -> ExitCode {
     match run() {
@@ -53,21 +50,21 @@ fn replay(mut log: impl BufRead, size: Option<u64>) -> io::Result<Summary> {
     // The bar is drawn on standard error if that is a terminal.
     let progress = size.map_or_else(ProgressBar::new_spinner, ProgressBar::new).with_style(style());
     let mut summary = Summary::default();
-    let mut chunk = Vec::new();
-    let mut line = 1;
-    loop {
-        chunk.clear();
-        log.by_ref().take(CHUNK_LEN).read_to_end(&mut chunk)?;
-        log.read_until(b'\n', &mut chunk)?;
-        if chunk.is_empty() {
-            progress.finish_and_clear();
-            return Ok(summary);
+    let mut body = Vec::new();
+    for number in 1.. {
+        body.clear();
+        let size = log.read_until(b'\n', &mut body)?;
+        if size == 0 {
+            break;
         }
-        let mut inspections = audit::inspect_lines(&chunk).starting_at(line);
-        inspections.by_ref().for_each(|inspection| summary.add(inspection));
-        line = inspections.line() + 1;
-        progress.inc(chunk.len() as u64);
+        let line = Line::new(number, &body);
+        if !line.is_blank() {
+            summary.add(line.inspect());
+        }
+        progress.inc(size as u64);
     }
+    progress.finish_and_clear();
+    Ok(summary)
 }
 
 fn style() -> ProgressStyle {

@@ -7,8 +7,9 @@ pub struct Summary {
     deliveries: usize,
     new_enrollments: usize,
     other_events: usize,
-    /// For each kind of error, its count and the line of the first.
-    errors: BTreeMap<String, (usize, usize)>,
+    rejected: usize,
+    /// For each kind of problem, its count and the line of the first.
+    problems: BTreeMap<String, (usize, usize)>,
     deviations: BTreeMap<String, usize>,
     violations: BTreeMap<&'static str, usize>,
 }
@@ -21,8 +22,11 @@ impl Summary {
             Ok(Incoming::NewEnrollment(_)) => self.new_enrollments += 1,
             Ok(_) => self.other_events += 1,
             Err(error) => {
-                let kind = format!("{} {}", or_body(error.path()), error.kind());
-                self.errors.entry(kind).or_insert((0, error.line())).0 += 1;
+                self.rejected += 1;
+                for problem in error.problems() {
+                    let kind = format!("{} {}", or_body(problem.path()), problem.code());
+                    self.problems.entry(kind).or_insert((0, problem.line())).0 += 1;
+                }
             }
         }
         for deviation in &inspection.deviations {
@@ -30,7 +34,7 @@ impl Summary {
             *self.deviations.entry(kind).or_default() += deviation.count;
         }
         for violation in inspection.report {
-            *self.violations.entry(violation.rule.code()).or_default() += 1;
+            *self.violations.entry(violation.code()).or_default() += 1;
         }
     }
 }
@@ -41,13 +45,13 @@ fn or_body(path: &str) -> &str {
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rejected: usize = self.errors.values().map(|(count, _)| count).sum();
         writeln!(f, "{:>8} deliveries", self.deliveries)?;
         writeln!(f, "{:>8} new enrollments", self.new_enrollments)?;
         writeln!(f, "{:>8} other events", self.other_events)?;
-        writeln!(f, "{rejected:>8} rejected")?;
-        let errors = self.errors.iter().map(|(kind, (count, line))| (*count, format!("{kind}, first on line {line}")));
-        table(f, "errors", errors)?;
+        writeln!(f, "{:>8} rejected", self.rejected)?;
+        let problems = self.problems.iter();
+        let problems = problems.map(|(kind, (count, line))| (*count, format!("{kind}, first on line {line}")));
+        table(f, "problems", problems)?;
         table(f, "deviations", self.deviations.iter().map(|(kind, count)| (*count, kind.clone())))?;
         table(f, "violations", self.violations.iter().map(|(rule, count)| (*count, (*rule).to_string())))
     }

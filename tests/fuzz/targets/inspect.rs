@@ -1,4 +1,4 @@
-//! Any bytes can be inspected; the record is one line of JSON.
+//! Any bytes can be inspected, with the outcome of decoding; the record is one line of JSON.
 
 #![no_main]
 
@@ -10,6 +10,7 @@ fuzz_target!(|body: &[u8]| {
     let record = inspection.record().to_string();
     assert_eq!(record.lines().count(), 1);
     serde_json::from_str::<serde_json::Value>(&record).unwrap();
+    assert_eq!(inspection.outcome, Incoming::from_slice(body));
     if let Ok(Incoming::NewEnrollment(webhook)) = inspection.outcome {
         let canonical = audit::inspect(webhook.to_json().as_bytes());
         assert_eq!(canonical.deviations, []);

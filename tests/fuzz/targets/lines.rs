@@ -1,22 +1,25 @@
-//! A log has the items and line numbers of its payloads, whatever is in them.
+//! A log has the numbers, bodies and outcomes of its lines, whatever is in them.
 
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use toolzz_webhook::{Incoming, lines};
+use toolzz_webhook::{Incoming, Line, lines};
 
 fuzz_target!(|log: &[u8]| {
-    let is_blank = |line: &[u8]| line.iter().all(|byte| b" \t\r".contains(byte));
+    let is_blank = |line: &[u8]| {
+        let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
+        line.iter().all(|byte| b" \t\r".contains(byte))
+    };
     let mut numbered = log.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !is_blank(line));
-    let mut deliveries = lines(log);
-    while let Some(delivery) = deliveries.next() {
-        let (line, number) = numbered.next().unwrap();
-        assert_eq!(deliveries.line(), number);
+    for line in lines(log) {
+        let (body, number) = numbered.next().unwrap();
+        let body = body.strip_suffix(b"\r").unwrap_or(body);
+        assert_eq!((line.number, line.body, line.is_blank()), (number, body, false));
+        let delivery = Line::new(number, body).decode();
+        assert_eq!(line.inspect().outcome, delivery);
         match delivery {
-            Ok(delivery) => {
-                assert_eq!(Incoming::from_slice(line.strip_suffix(b"\r").unwrap_or(line)), Ok(delivery));
-            }
-            Err(error) => assert_eq!(error.line(), number),
+            Ok(delivery) => assert_eq!(Incoming::from_slice(body), Ok(delivery)),
+            Err(error) => assert!(error.problems().iter().all(|problem| problem.line() == number)),
         }
     }
     assert!(numbered.next().is_none());

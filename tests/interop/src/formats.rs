@@ -1,10 +1,9 @@
-//! Other formats than JSON: the same values, or errors without a value.
+//! Other formats than JSON: the same values.
 
-use ciborium::cbor;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::fmt::{Debug, Display};
-use toolzz_webhook::{EnrollmentStatus, Event, Incoming, Institution, NewEnrollment, User, fixture};
+use toolzz_webhook::{EnrollmentStatus, Event, Incoming, Institution, NewEnrollment, fixture};
 
 fn printed<T>(result: Result<T, impl Display + Debug>) -> Result<T, String> {
     result.map_err(|error| format!("{error} {error:?}"))
@@ -28,8 +27,7 @@ fn every_format<V: Serialize, T: DeserializeOwned>(value: &V) -> Vec<Decoded<T>>
         decoded.push(("yaml", printed(serde_yaml_ng::from_str(&yaml))));
     }
     if let Ok(toml) = toml::to_string(value) {
-        // `Display` of its error shows the line of the document.
-        decoded.push(("toml", toml::from_str(&toml).map_err(|error| error.message().to_string())));
+        decoded.push(("toml", printed(toml::from_str(&toml))));
     }
     let mut cbor = Vec::new();
     if ciborium::into_writer(value, &mut cbor).is_ok() {
@@ -155,48 +153,35 @@ fn an_id_above_i64_round_trips_in_every_format() {
     round_trips(&webhook, &[]);
 }
 
-const SECRETS: [&str; 2] = ["maria@example.com", "52998224725"];
-
-fn values_of_other_types() -> Vec<Value> {
-    let [secret, number] = SECRETS;
-    let integer: i64 = number.parse().unwrap();
-    vec![
-        json!(secret),
-        json!(format!("{secret} at line 3 column 4")),
-        json!(integer),
-        json!(-integer),
-        json!(52_998_224_725.5),
-        json!(true),
-        json!([secret, integer]),
-        json!({ secret: integer, "x": secret }),
-        json!(null),
-        json!([]),
-    ]
+/// A value of each type, and one of each form that an adapter distinguishes.
+fn values() -> Vec<Value> {
+    let strings = ["", "1", "true", "2024-02-29T01:02:03", "-0001-11-30", "191"];
+    let others =
+        [json!(0), json!(-7), json!(191.0), json!(1.5), json!(true), json!(false), json!(null), json!([]), json!({})];
+    strings.into_iter().map(Value::from).chain(others).collect()
 }
 
-/// The same value as in JSON, or an error that does not show what was found.
+/// They have no lenient forms.
+const BINARY: [&str; 3] = ["cbor", "messagepack named", "messagepack compact"];
+
+/// The errors of other formats are theirs.
 #[test]
-fn an_error_in_any_format_contains_no_value() {
-    let mut rejected = 0;
+fn every_format_accepts_what_json_accepts() {
+    let (mut accepted, mut rejected) = (0, 0);
     for pointer in pointers(&canonical(), "") {
-        for value in values_of_other_types() {
+        for value in values() {
             let mut body = canonical();
             *body.pointer_mut(&pointer).unwrap() = value.clone();
             let json = serde_json::from_value::<NewEnrollment>(body.clone()).ok();
             for (format, decoded) in every_format::<_, NewEnrollment>(&body) {
-                match decoded {
-                    Ok(decoded) => assert_eq!(Some(decoded), json, "{format}: {pointer} {value}"),
-                    Err(error) => {
-                        rejected += 1;
-                        for secret in SECRETS {
-                            assert!(!error.contains(secret), "{format}: {pointer} {value}: {error}");
-                        }
-                    }
+                *if decoded.is_ok() { &mut accepted } else { &mut rejected } += 1;
+                if decoded.is_ok() || !BINARY.contains(&format) {
+                    assert_eq!(decoded.ok(), json, "{format}: {pointer} {value}");
                 }
             }
         }
     }
-    assert!(rejected > 1_500, "{rejected}");
+    assert!(accepted > 1_000 && rejected > 1_500, "{accepted} {rejected}");
 }
 
 fn canonical() -> Value {
@@ -210,17 +195,15 @@ fn pointers(value: &Value, pointer: &str) -> Vec<String> {
     [pointer.to_string()].into_iter().chain(inner).collect()
 }
 
+/// What a format appends is its own: a position, or a window of its input. The message of a binary one is its own, too.
 #[test]
-fn an_error_that_a_format_returns_with_the_value_is_replaced() {
-    let mut cbor = Vec::new();
-    let user = cbor!({"id" => 1, "name" => "Ana", "email" => "a@b", "cpf" => 52_998_224_725_u64});
-    ciborium::into_writer(&user.unwrap(), &mut cbor).unwrap();
-    let error = ciborium::from_reader::<User, _>(&cbor[..]).unwrap_err();
-    assert_eq!(error.to_string(), r#"Semantic(None, "expected a string, found an integer")"#);
-    let mut names = Vec::new();
-    ciborium::into_writer(&cbor!({"id" => 1, 52_998_224_725_u64 => 1}).unwrap(), &mut names).unwrap();
-    let error = ciborium::from_reader::<Institution, _>(&names[..]).unwrap_err();
-    assert_eq!(error.to_string(), r#"Semantic(None, "expected a field name, found an integer")"#);
+fn a_message_has_what_was_expected_in_every_readable_format() {
+    let invalid = json!({"id": -7, "name": "x"});
+    for (format, decoded) in every_format::<_, toolzz_webhook::Course>(&invalid) {
+        let message = decoded.unwrap_err();
+        let expected = "expected an integer from 0 to 18446744073709551615, found a negative integer";
+        assert!(message.contains(expected) || BINARY.contains(&format), "{format}: {message}");
+    }
 }
 
 /// JSON cannot represent them.
@@ -233,34 +216,24 @@ fn infinity_and_nan_are_out_of_range() {
     }
 }
 
+/// It is deserialized from JSON by serde_json only, and not where serde buffers.
 #[test]
 fn an_incoming_is_rejected_by_other_formats_than_json() {
-    let incoming = Incoming::from(fixture::documented());
-    let message = "an Incoming can be serialized to and deserialized from JSON only, with serde_json";
-    assert_eq!(serde_yaml_ng::to_string(&incoming).unwrap_err().to_string(), message);
-    assert_eq!(postcard::to_allocvec(&incoming).unwrap_err(), postcard::Error::SerdeSerCustom);
-    assert_eq!(rmp_serde::to_vec(&incoming).unwrap_err().to_string(), message);
-    assert!(sonic_rs::to_string(&incoming).unwrap_err().to_string().contains(message));
-    assert_eq!(serde_yaml_ng::from_str::<Incoming>(fixture::DOCUMENTED).unwrap_err().to_string(), message);
-    assert_eq!(serde_yaml_ng::from_str::<Incoming>("maria@example.com").unwrap_err().to_string(), message);
-    let named = rmp_serde::to_vec_named(&fixture::documented()).unwrap();
-    assert_eq!(rmp_serde::from_slice::<Incoming>(&named).unwrap_err().to_string(), message);
-    assert!(sonic_rs::from_str::<Incoming>(fixture::DOCUMENTED).unwrap_err().to_string().contains(message));
-
     #[derive(Debug, Deserialize)]
     #[serde(untagged)]
     enum Buffered {
-        #[allow(dead_code, reason = "never decoded to")]
-        Incoming(Incoming),
+        Incoming(#[allow(dead_code, reason = "never decoded to")] Incoming),
     }
-    #[derive(Debug, Deserialize)]
-    #[serde(tag = "type")]
-    enum Tagged {
-        #[allow(dead_code, reason = "never decoded to")]
-        Incoming(Incoming),
+    let webhook = fixture::documented();
+    let accepting: Vec<_> =
+        every_format::<_, Incoming>(&webhook).into_iter().filter(|(_, decoded)| decoded.is_ok()).collect();
+    assert_eq!(
+        accepting.iter().map(|(format, _)| *format).collect::<Vec<_>>(),
+        ["json str", "json slice", "json reader", "json stream", "json value"],
+    );
+    for (format, decoded) in accepting {
+        assert_eq!(decoded, Ok(Incoming::from(webhook.clone())), "{format}");
     }
     let error = serde_json::from_str::<Buffered>(fixture::DOCUMENTED).unwrap_err().to_string();
     assert_eq!(error, "data did not match any variant of untagged enum Buffered");
-    let tagged = fixture::DOCUMENTED.replacen('{', r#"{"type":"Incoming","#, 1);
-    assert_eq!(serde_json::from_str::<Tagged>(&tagged).unwrap_err().to_string(), message);
 }

@@ -1,4 +1,4 @@
-//! Tests of `toolzz-webhook` together with other crates: formats, frameworks, a database, validators of JSON Schema,
+//! Tests of `toolzz-webhook` together with other crates: formats, frameworks, validators of JSON Schema,
 //! generators of values. In a package of their own, so that nobody else has to build those crates.
 
 #![cfg(any(test, doctest))]
@@ -12,10 +12,10 @@ mod formats;
 mod frameworks;
 mod properties;
 mod proptest;
+mod python_jsonschema_jsonschema_576;
 mod readme;
 mod receive;
 mod schema;
-mod storage;
 
 /// Compiles the README's code, which uses axum.
 #[cfg(doctest)]

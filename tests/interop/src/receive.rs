@@ -88,23 +88,24 @@ fn another_event_is_acknowledged() {
 }
 
 #[test]
-fn a_rejected_body_is_answered_with_the_decode_error() {
+fn a_rejected_body_is_answered_with_its_problems() {
     let server = Server::start();
-    for (body, error) in [
+    for (body, problems) in [
         (
-            body_with(&[("data.enrollment.actived", "\"maria@example.com\"")]),
-            r#"{"path":"data.enrollment.actived","kind":"invalid_value","line":1,"column":290,"message":"expected 0 or 1, found another string"}"#,
+            body_with(&[("data.user.id", "-1"), ("data.user.uuid", "\"maria\",\"uuid\":7")]),
+            vec![
+                ("data.user.id", "expected an integer from 0 to 18446744073709551615, found a negative integer"),
+                ("data.user.uuid", "duplicate field"),
+            ],
         ),
-        (
-            "<html>".into(),
-            r#"{"path":"","kind":"syntax","line":1,"column":1,"message":"invalid JSON: expected value"}"#,
-        ),
-        (
-            String::new(),
-            r#"{"path":"","kind":"unexpected_end","line":1,"column":0,"message":"unexpected end of input"}"#,
-        ),
+        ("<html>".into(), vec![("", "invalid JSON: expected value")]),
+        (String::new(), vec![("", "unexpected end of input")]),
     ] {
-        assert_eq!(server.deliver(body), (422, error.to_string()));
+        let (status, json) = server.deliver(&body);
+        let error = body.parse::<NewEnrollment>().unwrap_err();
+        assert_eq!((status, json), (422, serde_json::to_string(&error).unwrap()));
+        let found: Vec<_> = error.problems().iter().map(|problem| (problem.path(), problem.message())).collect();
+        assert_eq!(found, problems.iter().map(|(path, message)| (*path, (*message).to_string())).collect::<Vec<_>>());
     }
     assert_eq!(server.enrolled(), []);
 }
@@ -115,7 +116,7 @@ fn an_invalid_payload_is_answered_with_the_report() {
     let body = body_with(&[("data.user.email", "\"maria@@example.com\""), ("data.enrollment.course_id", "123456")]);
     assert_eq!(
         server.deliver(body),
-        (422, r#"[{"path":"data.user.email","rule":"email_syntax","severity":"error","message":"expected an email address"},{"path":"data.user.cpf","rule":"cpf_check_digits","severity":"warning","message":"expected valid check digits"}]"#.into()),
+        (422, r#"[{"path":"data.user.email","code":"email_syntax","message":"expected an email address","severity":"error"},{"path":"data.user.cpf","code":"cpf_check_digits","message":"expected valid check digits","severity":"warning"}]"#.into()),
     );
     assert_eq!(server.enrolled(), []);
 }

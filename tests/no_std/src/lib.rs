@@ -17,7 +17,7 @@ pub fn use_all(body: &[u8]) -> Option<String> {
     let user = User::builder().id(1).name("Ana").email("ana@example.com").cpf(cpf.to_string()).build();
     let mut built = fixture::new_enrollment();
     built.data.user = user;
-    let deliveries = lines(body).filter(|delivery| matches!(delivery, Ok(Incoming::NewEnrollment(_)))).count();
+    let deliveries = lines(body).filter(|line| matches!(line.decode(), Ok(Incoming::NewEnrollment(_)))).count();
     let record = audit::inspect(body).record().to_string();
     Some(alloc::format!("{} {} {deliveries} {record}", built.to_json(), webhook.idempotency_key()))
 }

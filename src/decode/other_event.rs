@@ -1,0 +1,128 @@
+use super::{DecodeError, Reason, Scanned, data};
+use crate::model::REDACTED;
+use crate::table::Cause;
+use crate::{Event, Slug, json};
+use alloc::boxed::Box;
+use core::fmt;
+use serde::de::DeserializeOwned;
+
+/// A delivery of another event, as received.
+///
+/// Equality compares the bytes of the body: a pretty-printed body differs from a minified one. `Debug` shows only the
+/// slug, if it is [spelled as one](crate::audit#slugs), and the size of the body.
+///
+/// ```
+/// use toolzz_webhook::{Incoming, fixture::Body};
+///
+/// let body = Body::valid().with("event.slug", "members.created").with("data", ());
+/// let Incoming::Other(other) = Incoming::from_slice(body.as_ref())? else {
+///     unreachable!("the slug decides");
+/// };
+/// assert_eq!(*other.slug(), "members.created");
+/// assert_eq!(other.data(), Some("null"));
+/// # Ok::<(), toolzz_webhook::DecodeError>(())
+/// ```
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub struct OtherEvent {
+    slug: Slug,
+    body: Box<str>,
+}
+
+/// Whitespace of JSON (RFC 8259).
+const WHITESPACE: [char; 4] = [' ', '\t', '\n', '\r'];
+
+impl OtherEvent {
+    /// Constructs the delivery of a body that is JSON without a byte order mark.
+    pub(super) fn new(slug: Slug, json: &str) -> Self {
+        Self { slug, body: json.trim_matches(WHITESPACE).into() }
+    }
+
+    /// Returns the slug of the event.
+    #[must_use]
+    pub const fn slug(&self) -> &Slug {
+        &self.slug
+    }
+
+    /// Returns the body as received, without a byte order mark and the whitespace around it.
+    #[must_use]
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// Returns the JSON of `data` as received, or `None` if the field is absent or a duplicate.
+    #[must_use]
+    pub fn data(&self) -> Option<&str> {
+        let data = Scanned::new(&self.body).ok()?.data();
+        if data.is_duplicate { None } else { self.value(data.left) }
+    }
+
+    /// Returns the value with which so much of the body begins.
+    fn value(&self, left: usize) -> Option<&str> {
+        Some(json::skip(self.body.get(self.body.len() - left..)?)?.0)
+    }
+
+    /// Decodes the metadata of the event. Unknown fields, such as `acao`, are in [`body`](Self::body) only.
+    ///
+    /// # Errors
+    ///
+    /// Fails if a field of `event` is missing, a duplicate or not accepted, for example a `send_at` of
+    /// `03/07/2023 12:53:41`. The positions are in [`body`](Self::body).
+    pub fn event(&self) -> Result<Event, DecodeError> {
+        Scanned::new(&self.body)?.event()
+    }
+
+    /// Decodes `data` into a type of the caller's.
+    ///
+    /// # Errors
+    ///
+    /// Fails if `T` rejects `data`, if there are two, or if `data` is absent and `T` is not an `Option`. The error is
+    /// one problem, whose path begins at `data`; its position is that of `data` in [`body`](Self::body), or that of the
+    /// body if `data` is absent.
+    ///
+    /// The message contains nothing from the body. The path shows names of the form `[A-Za-z_][A-Za-z0-9_]{0,39}`, and
+    /// any other as `*`. Such a name is one of `T`'s fields, but with an unknown field that `T` denies, a map, or a
+    /// type that is flattened or buffered (an untagged or internally tagged enum) it may come from the body. A custom
+    /// error message of `T` is not shown: the error is `invalid value`, unless the message begins like one of serde's.
+    ///
+    /// A struct that derives `Deserialize` also accepts an array, by position; the models of this crate do not. If
+    /// serde quotes a string of the body in its error, memory for several copies of it is allocated, although they are
+    /// not shown. If a crate of the build enables serde_json's feature `arbitrary_precision`, an object with
+    /// serde_json's private field is a number to `T`, as it is to plain serde.
+    ///
+    /// # Examples
+    ///
+    /// The `data` of `activities.course.completed` is that of a New Enrollment:
+    ///
+    /// ```
+    /// use toolzz_webhook::{EnrollmentData, Incoming, Slug, fixture::Body};
+    ///
+    /// let body = Body::valid().with("event.slug", "activities.course.completed");
+    /// match Incoming::from_slice(body.as_ref())? {
+    ///     Incoming::Other(other) if *other.slug() == Slug::COURSE_COMPLETED => {
+    ///         let data: EnrollmentData = other.decode_data()?;
+    ///         assert_eq!(data.course.name, "Gestão de Projetos");
+    ///     }
+    ///     _ => unreachable!("the slug decides"),
+    /// }
+    /// # Ok::<(), toolzz_webhook::DecodeError>(())
+    /// ```
+    pub fn decode_data<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        let scanned = Scanned::new(&self.body)?;
+        let data = scanned.data();
+        let problem = |left, path, reason| DecodeError::at(&self.body, left, path, reason);
+        if data.is_duplicate {
+            return Err(problem(data.left, "data".into(), Reason::Field(Cause::DuplicateField)));
+        }
+        match self.value(data.left) {
+            Some(json) => data::decode(json).map_err(|(path, reason)| problem(data.left, path, reason)),
+            None => data::absent().map_err(|reason| problem(scanned.left(), "data".into(), reason)),
+        }
+    }
+}
+
+impl fmt::Debug for OtherEvent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let slug = self.slug.printable().unwrap_or(REDACTED);
+        f.debug_struct("OtherEvent").field("slug", &format_args!("{slug}")).field("size", &self.body.len()).finish()
+    }
+}

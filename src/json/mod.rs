@@ -1,0 +1,15 @@
+//! Text of JSON (RFC 8259): the primitives of the reader, escapes, the writer and positions. Nothing here knows a
+//! model.
+
+mod cursor;
+mod escape;
+mod minified;
+mod position;
+mod scalar;
+mod writer;
+
+pub use cursor::{ObjectCursor, has_control, scalar, skip, whitespace};
+pub use minified::minified;
+pub use position::Positions;
+pub use scalar::{LoneSurrogate, Scalar, Str};
+pub use writer::Writer;

@@ -1,0 +1,75 @@
+//! What every adapter has: a conversion from a scalar and one to the canonical form.
+
+use super::Found;
+use crate::json::Scalar;
+use chrono::{NaiveDate, NaiveDateTime};
+use core::fmt;
+
+/// Converts one kind of value from a scalar and to its canonical form.
+pub trait Adapter {
+    type Value;
+    /// What is accepted, as the phrase of a message: `0 or 1`.
+    const EXPECTED: &'static str;
+    const NATIVE: Native;
+    /// Whether null is accepted for "no value", and an absent field like null.
+    const OPTIONAL: bool = false;
+
+    fn from_scalar(scalar: &Scalar<'_>) -> Result<Self::Value, Found>;
+
+    /// Converts the scalar of an optional field, in which null and `""` are no value.
+    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<Self::Value>, Found> {
+        if is_null_or_empty(scalar) { Ok(None) } else { Self::from_scalar(scalar).map(Some) }
+    }
+
+    fn to_canonical(value: &Self::Value) -> Canonical<'_>;
+
+    /// Describes the canonical form.
+    #[cfg(feature = "schemars")]
+    fn schema() -> schemars::Schema;
+}
+
+/// Returns whether a scalar is null or `""`.
+pub fn is_null_or_empty(scalar: &Scalar<'_>) -> bool {
+    match scalar {
+        Scalar::String(string) => string.is_empty(),
+        other => matches!(other, Scalar::Null),
+    }
+}
+
+/// Converts the scalar of an optional string, in which `false` is no value either.
+#[inline]
+pub fn from_optional_string<T>(
+    scalar: &Scalar<'_>,
+    convert: fn(&Scalar<'_>) -> Result<T, Found>,
+) -> Result<Option<T>, Found> {
+    match scalar {
+        Scalar::Bool(false) => Ok(None),
+        scalar if is_null_or_empty(scalar) => Ok(None),
+        scalar => convert(scalar).map(Some),
+    }
+}
+
+/// The type to request from a format that is not human-readable.
+#[derive(Clone, Copy)]
+pub enum Native {
+    Bool,
+    Unsigned,
+    Signed,
+    String,
+}
+
+/// A value in canonical form.
+#[derive(Clone, Copy)]
+pub enum Canonical<'a> {
+    Null,
+    /// 1 or 0; a boolean in a format that is not human-readable.
+    Flag(bool),
+    Unsigned(u64),
+    Signed(i64),
+    String(&'a str),
+    /// A string that is printed and needs no escapes.
+    Printed(&'a dyn fmt::Display),
+    Date(NaiveDate),
+    /// In whole seconds.
+    DateTime(NaiveDateTime),
+}

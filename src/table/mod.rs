@@ -1,0 +1,46 @@
+//! Models as tables: each row is a field's name, its adapter and its description.
+//!
+//! An [`Adapter`] converts a scalar to a value and back, or says what it [`Found`] instead. A [`Field`] is a row's
+//! value, by an adapter a scalar, by a table an object: [`read`] walks the text of a body, [`formats`] serves every
+//! other format, [`write`] and [`schema`] describe the canonical form.
+
+mod adapter;
+mod formats;
+mod mark;
+mod mismatch;
+mod read;
+#[cfg(feature = "schemars")]
+mod schema;
+mod write;
+
+pub use adapter::{Adapter, Canonical, Native, from_optional_string, is_null_or_empty};
+pub use formats::{FromSerde, Seed, ToSerde, deserialize, deserialize_object, found_or_absent};
+pub(crate) use formats::{formats, implement_serde, implement_serde_of_object, implement_serde_with};
+pub use mark::{Mark, Place, Quiet, Unknown};
+pub use mismatch::{Found, Mismatch};
+pub(crate) use read::reader;
+pub use read::{
+    Cause, Field, NOT_UNICODE, OBJECT, Observer, Problem, Recorder, Slot, not_an_object, scan, scan_out_of_order,
+};
+#[cfg(feature = "schemars")]
+pub use schema::{Describe, object_schema};
+#[cfg(feature = "schemars")]
+pub(crate) use schema::{schema, schema_of_adapter};
+pub(crate) use write::writer;
+pub use write::{Write, write};
+
+/// Implements the traits of a table for a model, from its rows.
+macro_rules! table {
+    ($model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
+        $crate::table::table!($model for $model $description { $($field: $adapter = $text,)+ });
+        $crate::table::implement_serde_of_object!($model { $($field: $adapter,)+ });
+    };
+    ($name:ident for $model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
+        $crate::table::reader! { $name for $model { $($field: $adapter,)+ } }
+        $crate::table::writer! { $name for $model { $($field: $adapter,)+ } }
+        $crate::table::formats! { $name for $model { $($field: $adapter,)+ } }
+        #[cfg(feature = "schemars")]
+        $crate::table::schema! { $name $description { $($field: $adapter = $text,)+ } }
+    };
+}
+pub(crate) use table;

@@ -1,0 +1,291 @@
+//! The reader of bodies. It scans first, into one slot per row, and converts after, in both moods: the quiet reader
+//! builds the value or stops, the explaining one records what is wrong and what deviates.
+
+use super::{Adapter, Canonical, Found, Mark, Mismatch, Native, Place, Quiet, Unknown};
+use crate::json::{self, Scalar, Str};
+use crate::path::Path;
+use alloc::{string::String, vec::Vec};
+
+/// A row's value: by an [`Adapter`] a scalar, by a [`table`](super::table) an object.
+pub trait Field {
+    type Value;
+    /// What a scan has found; empty by default.
+    type Slot<'a, M: Mark>: Default;
+
+    /// Scans a value into its slot and returns the rest of the body. Returns `None` for what is not JSON; the quiet
+    /// reader also for a value of another type and for a duplicate field.
+    fn scan<'a, M: Mark>(slot: &mut Self::Slot<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str>;
+
+    fn build(slot: &Self::Slot<'_, Quiet>) -> Option<Self::Value>;
+
+    /// Builds the value, and records its problems and how it was encoded. `object` is the [`Place::left`] of the
+    /// object that contains the field.
+    fn explain(
+        slot: &Self::Slot<'_, Place>,
+        path: &Path<'_>,
+        object: usize,
+        recorder: &mut Recorder<'_>,
+    ) -> Option<Self::Value>;
+}
+
+/// What a scan has found of a [`Field`].
+pub type Slot<'a, F, M> = <F as Field>::Slot<'a, M>;
+
+/// What the explaining reader finds, in the order of the table.
+pub struct Recorder<'r> {
+    pub problems: Vec<Problem>,
+    observer: &'r mut dyn Observer,
+}
+
+/// A problem of a body.
+pub struct Problem {
+    pub path: String,
+    /// The [`Place::left`] of its position.
+    pub left: usize,
+    pub cause: Cause,
+}
+
+/// Receives how the values of a body were encoded.
+pub trait Observer {
+    /// Receives an accepted value, `None` for an absent one.
+    fn value(&mut self, _path: &Path<'_>, _received: Option<&Scalar<'_>>, _canonical: Canonical<'_>) {}
+
+    /// Receives the unknown fields of an object, after its documented ones.
+    fn unknown(&mut self, _path: &Path<'_>, _unknown: &Unknown) {}
+}
+
+/// Observes nothing.
+impl Observer for () {}
+
+impl<'r> Recorder<'r> {
+    pub fn new(observer: &'r mut dyn Observer) -> Self {
+        Self { problems: Vec::new(), observer }
+    }
+
+    pub fn problem(&mut self, path: &Path<'_>, left: usize, cause: Cause) {
+        self.problems.push(Problem { path: path.join(), left, cause });
+    }
+
+    pub fn unknown(&mut self, path: &Path<'_>, unknown: &Unknown) {
+        if unknown.count > 0 {
+            self.observer.unknown(path, unknown);
+        }
+    }
+}
+
+/// Why a field has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Cause {
+    MissingField,
+    DuplicateField,
+    Mismatch(Mismatch),
+}
+
+/// Scans a body that is exactly one value into an empty slot.
+#[allow(clippy::inline_always, reason = "inlining the whole scan saves a tenth of the time")]
+#[inline(always)]
+pub fn scan<'a, F: Field, M: Mark>(slot: &mut Slot<'a, F, M>, body: &'a str) -> Option<()> {
+    let rest = F::scan(slot, body, json::has_control(body))?;
+    json::whitespace(rest).is_empty().then_some(())
+}
+
+/// What a scan has found of a scalar.
+#[derive(Default)]
+pub struct ScalarSlot<'a, M> {
+    pub scalar: Option<Scalar<'a>>,
+    pub mark: M,
+}
+
+impl<A: Adapter> Field for A {
+    type Value = A::Value;
+    type Slot<'a, M: Mark> = ScalarSlot<'a, M>;
+
+    #[inline]
+    fn scan<'a, M: Mark>(slot: &mut ScalarSlot<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+        if slot.scalar.is_some() || slot.mark.has_begun() {
+            return slot.mark.again(rest);
+        }
+        slot.mark.begin(rest);
+        let after = json::scalar(&mut slot.scalar, matches!(A::NATIVE, Native::String), rest, has_control);
+        match (after, slot.scalar) {
+            (None, _) => slot.mark.instead(rest),
+            // The quiet reader checks escapes when it decodes them.
+            (_, Some(Scalar::String(Str::Escaped(_)))) if M::EXPLAINS => Some(json::skip(rest)?.1),
+            (after, _) => after,
+        }
+    }
+
+    #[allow(clippy::inline_always, reason = "see `scan`")]
+    #[inline(always)]
+    fn build(slot: &ScalarSlot<'_, Quiet>) -> Option<A::Value> {
+        match &slot.scalar {
+            Some(scalar) => A::from_scalar(scalar).ok(),
+            None if A::OPTIONAL => A::from_scalar(&Scalar::Null).ok(),
+            None => None,
+        }
+    }
+
+    #[inline(never)]
+    fn explain(
+        slot: &ScalarSlot<'_, Place>,
+        path: &Path<'_>,
+        object: usize,
+        recorder: &mut Recorder<'_>,
+    ) -> Option<A::Value> {
+        let absent = Scalar::Null;
+        let received = match (&slot.scalar, slot.mark) {
+            (None, Place { left: 0, .. }) if A::OPTIONAL => None,
+            (scalar, mark) => {
+                mark.check(path, object, Mismatch::of::<A>, recorder)?;
+                scalar.as_ref()
+            }
+        };
+        match A::from_scalar(received.unwrap_or(&absent)) {
+            Ok(value) => {
+                recorder.observer.value(path, received, A::to_canonical(&value));
+                Some(value)
+            }
+            Err(found) => {
+                recorder.problem(path, slot.mark.left, Cause::Mismatch(Mismatch::of::<A>(found)));
+                None
+            }
+        }
+    }
+}
+
+impl Place {
+    /// Records why a field has no value of its type, if it has none.
+    pub fn check(
+        self,
+        path: &Path<'_>,
+        object: usize,
+        mismatch: fn(Found) -> Mismatch,
+        recorder: &mut Recorder<'_>,
+    ) -> Option<()> {
+        let (left, cause) = match self {
+            Self { left: 0, .. } => (object, Cause::MissingField),
+            Self { left, is_duplicate: true, .. } => (left, Cause::DuplicateField),
+            Self { left, instead: Some(found), .. } => (left, Cause::Mismatch(mismatch(found))),
+            _ => return Some(()),
+        };
+        recorder.problem(path, left, cause);
+        None
+    }
+}
+
+/// What a model expects.
+pub const OBJECT: &str = "an object";
+
+/// Returns the mismatch of a value where a model belongs.
+pub fn not_an_object(found: Found) -> Mismatch {
+    Mismatch::new(OBJECT, found)
+}
+
+/// The mismatch of an object with the name of a field that no string can hold.
+pub const NOT_UNICODE: Mismatch = Mismatch::new("valid Unicode", Found::LoneSurrogate);
+
+/// Scans a field that is out of order, in a function that is not inlined.
+#[inline(never)]
+pub fn scan_out_of_order<'a, F: Field, M: Mark>(
+    slot: &mut F::Slot<'a, M>,
+    rest: &'a str,
+    has_control: bool,
+) -> Option<&'a str> {
+    F::scan(slot, rest, has_control)
+}
+
+/// Implements [`Field`] for a model, from its rows. The compiler checks that table and struct have the same fields.
+macro_rules! reader {
+    ($name:ident for $model:ident { $first:ident: $first_adapter:ty, $($field:ident: $adapter:ty,)* }) => {
+        const _: () = {
+            use $crate::json::{self, ObjectCursor};
+            use $crate::path::Path;
+            use $crate::table::{Cause, Field, Mark, NOT_UNICODE, Place, Quiet, Recorder, not_an_object, scan_out_of_order};
+
+            #[derive(Default)]
+            pub struct Slots<'a, M: Mark> {
+                is_present: bool,
+                pub mark: M,
+                unknown: M::Unknown,
+                pub $first: <$first_adapter as Field>::Slot<'a, M>,
+                $(pub $field: <$adapter as Field>::Slot<'a, M>,)*
+            }
+
+            impl Field for $name {
+                type Value = $model;
+                type Slot<'a, M: Mark> = Slots<'a, M>;
+
+                #[inline(always)]
+                fn scan<'a, M: Mark>(slots: &mut Slots<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+                    if core::mem::replace(&mut slots.is_present, true) {
+                        return slots.mark.again(rest);
+                    }
+                    slots.mark.begin(rest);
+                    let Some((mut object, first)) = ObjectCursor::start_with(rest, concat!("{\"", stringify!($first), "\":"))
+                    else {
+                        return slots.mark.instead(rest);
+                    };
+                    if first {
+                        object.rest = <$first_adapter as Field>::scan(&mut slots.$first, object.rest, has_control)?;
+                    }
+                    // After a field out of order, comparing with the next ones in turn only takes time.
+                    let mut in_order = true;
+                    loop {
+                        if in_order {
+                            $(
+                                if object.take_name(concat!(",\"", stringify!($field), "\":")) {
+                                    object.rest = <$adapter as Field>::scan(&mut slots.$field, object.rest, has_control)?;
+                                }
+                            )*
+                        }
+                        if let Some(rest) = object.end() {
+                            return Some(rest);
+                        }
+                        let name = object.name()?;
+                        object.rest = match name.among(&[stringify!($first) $(, stringify!($field))*]) {
+                            stringify!($first) => {
+                                in_order = false;
+                                scan_out_of_order::<$first_adapter, M>(&mut slots.$first, object.rest, has_control)?
+                            }
+                            $(stringify!($field) => {
+                                in_order = false;
+                                scan_out_of_order::<$adapter, M>(&mut slots.$field, object.rest, has_control)?
+                            })*
+                            _ => {
+                                M::unknown(&mut slots.unknown, name)?;
+                                json::skip(object.rest)?.1
+                            }
+                        };
+                    }
+                }
+
+                #[inline(always)]
+                fn build(slots: &Slots<'_, Quiet>) -> Option<$model> {
+                    Some($model {
+                        $first: <$first_adapter as Field>::build(&slots.$first)?,
+                        $($field: <$adapter as Field>::build(&slots.$field)?,)*
+                    })
+                }
+
+                fn explain(
+                    slots: &Slots<'_, Place>,
+                    path: &Path<'_>,
+                    object: usize,
+                    recorder: &mut Recorder<'_>,
+                ) -> Option<$model> {
+                    slots.mark.check(path, object, not_an_object, recorder)?;
+                    let left = slots.mark.left;
+                    if slots.unknown.has_lone_surrogate {
+                        recorder.problem(path, left, Cause::Mismatch(NOT_UNICODE));
+                        return None;
+                    }
+                    let $first = <$first_adapter as Field>::explain(&slots.$first, &path.field(stringify!($first)), left, recorder);
+                    $(let $field = <$adapter as Field>::explain(&slots.$field, &path.field(stringify!($field)), left, recorder);)*
+                    recorder.unknown(path, &slots.unknown);
+                    Some($model { $first: $first?, $($field: $field?,)* })
+                }
+            }
+        };
+    };
+}
+pub(crate) use reader;

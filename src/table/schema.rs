@@ -1,0 +1,70 @@
+//! JSON Schemas of the canonical form.
+
+use super::Adapter;
+use schemars::{Schema, SchemaGenerator};
+use serde_json::Map;
+
+/// Describes a row's value in canonical form, that of a model by reference.
+pub trait Describe {
+    fn describe(generator: &mut SchemaGenerator) -> Schema;
+}
+
+impl<A: Adapter> Describe for A {
+    fn describe(_: &mut SchemaGenerator) -> Schema {
+        A::schema()
+    }
+}
+
+/// Describes an object by its fields, each a name, a description and a schema.
+pub fn object_schema<const N: usize>(description: &str, fields: [(&str, &str, Schema); N]) -> Schema {
+    let names = fields.each_ref().map(|(name, ..)| *name);
+    let properties = fields.map(|(name, description, mut schema)| {
+        schema.insert("description".into(), description.into());
+        (name, schema)
+    });
+    schemars::json_schema!({
+        "type": "object",
+        "description": description,
+        "properties": Map::from_iter(properties.map(|(name, schema)| (name.into(), schema.to_value()))),
+        "required": names.as_slice(),
+    })
+}
+
+/// Implements [`Describe`] for a model, from its rows.
+macro_rules! schema {
+    ($name:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
+        impl $name {
+            /// Describes the canonical form.
+            pub(crate) fn object_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                $crate::table::object_schema($description, [
+                    $((stringify!($field), $text, <$adapter as $crate::table::Describe>::describe(generator)),)+
+                ])
+            }
+        }
+
+        impl $crate::table::Describe for $name {
+            fn describe(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                generator.subschema_for::<$name>()
+            }
+        }
+    };
+}
+pub(crate) use schema;
+
+/// The items of `serde_with`'s schema trait for an adapter.
+macro_rules! schema_of_adapter {
+    () => {
+        fn schema_name() -> alloc::borrow::Cow<'static, str> {
+            <Self as $crate::table::Adapter>::EXPECTED.into()
+        }
+
+        fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+            <Self as $crate::table::Adapter>::schema()
+        }
+
+        fn inline_schema() -> bool {
+            true
+        }
+    };
+}
+pub(crate) use schema_of_adapter;

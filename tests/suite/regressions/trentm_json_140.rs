@@ -1,0 +1,12 @@
+//! A tool rounds a number to the nearest one that it can represent.
+
+use crate::support::assert_rows;
+
+#[test]
+fn a_rounded_id_is_rejected() {
+    assert_rows(
+        &["data.enrollment.id"],
+        "an integer from 0 to 18446744073709551615",
+        "9007199254740993.0 ! a number too large to be exact",
+    );
+}
