@@ -77,10 +77,7 @@ impl Record {
                 let event = &webhook.event;
                 ("new_enrollment", Some(&event.slug), Some(event.send_at), Some(&webhook.data), &[][..])
             }
-            Ok(Incoming::Other(other)) => {
-                let send_at = other.event().ok().map(|event| event.send_at);
-                ("other_event", Some(other.slug()), send_at, None, &[][..])
-            }
+            Ok(Incoming::Other(other)) => ("other_event", Some(other.slug()), other.send_at(), None, &[][..]),
             Err(error) => ("rejected", None, None, None, error.problems()),
         };
         Self {

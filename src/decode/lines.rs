@@ -48,7 +48,7 @@ impl<'a> Iterator for Lines<'a> {
             let (body, rest) = self.rest.split_at_checked(end)?;
             self.rest = rest.get(1..).unwrap_or_default();
             self.number += 1;
-            let line = Line::new(self.number, body.strip_suffix(b"\r").unwrap_or(body));
+            let line = Line::new(self.number, body);
             if !line.is_blank() {
                 return Some(line);
             }
@@ -97,10 +97,11 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Constructs a line.
+    /// Constructs a line, whose line break is left out of the body.
     #[must_use]
-    pub const fn new(number: usize, body: &'a [u8]) -> Self {
-        Self { number, body }
+    pub fn new(number: usize, body: &'a [u8]) -> Self {
+        let body = body.strip_suffix(b"\n").unwrap_or(body);
+        Self { number, body: body.strip_suffix(b"\r").unwrap_or(body) }
     }
 
     /// Returns whether the line has nothing but whitespace, or a byte order mark before it.

@@ -3,6 +3,7 @@ use crate::model::REDACTED;
 use crate::table::Cause;
 use crate::{Event, Slug, json};
 use alloc::boxed::Box;
+use chrono::NaiveDateTime;
 use core::fmt;
 use serde::de::DeserializeOwned;
 
@@ -69,6 +70,11 @@ impl OtherEvent {
     /// `03/07/2023 12:53:41`. The positions are in [`body`](Self::body).
     pub fn event(&self) -> Result<Event, DecodeError> {
         Scanned::new(&self.body)?.event()
+    }
+
+    /// Returns the time of the event, if it is accepted.
+    pub(crate) fn send_at(&self) -> Option<NaiveDateTime> {
+        Scanned::new(&self.body).ok()?.send_at()
     }
 
     /// Decodes `data` into a type of the caller's.

@@ -4,8 +4,10 @@ use super::{DecodeError, Incoming, OtherEvent, Reason, Stopped, without_byte_ord
 use crate::json;
 use crate::path::Path;
 use crate::table::{self, Adapter, Field, Observer, Place, Recorder, Slot, not_an_object};
+use crate::wire::DateTime;
 use crate::{Event, NewEnrollment, Slug};
 use alloc::string::String;
+use chrono::NaiveDateTime;
 
 /// A body that is JSON, with what the explaining reader has found in it.
 pub struct Scanned<'a> {
@@ -83,6 +85,11 @@ impl<'a> Scanned<'a> {
             Event::scan(&mut slot, rest, json::has_control(self.body))?;
             Event::explain(&slot, &Path::ROOT.field("event"), left, recorder)
         })
+    }
+
+    /// Decodes the time of any event. No other field matters.
+    pub fn send_at(&self) -> Option<NaiveDateTime> {
+        DateTime::explain(&self.slot.event.send_at, &Path::ROOT, 0, &mut Recorder::new(&mut ()))
     }
 
     /// Returns the position of `data`, or of the second one.

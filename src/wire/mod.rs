@@ -51,7 +51,8 @@
 //! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. If a value is not a sequence,
 //! `serde_with` reports the error, and its message contains the value: `Vec<wire::Identifier>` rejects
 //! `"maria@example.com"` with `invalid type: string "maria@example.com", expected a sequence`. For an optional object,
-//! use [`NullableObject`]. A newtype of your own around an id takes an [`Id`](crate::Id) with [`get`](crate::Id::get).
+//! use [`NullableObject`]. A newtype of your own around an id takes its number from [`Id::get`](crate::Id::get); a field
+//! of the type `Id<T>` needs no adapter.
 //!
 //! Use the adapters for example for the data of another event, with
 //! [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):

@@ -189,6 +189,7 @@ fn the_record_of_another_event_has_its_send_at_if_it_is_one() {
         (&[slug, ("event.send_at", "\"03/07/2023 12:53:41\"")], "null"),
         (&[slug, ("event.send_at", ABSENT)], "null"),
         (&[slug, ("event.name", "2024.1")], r#""2023-07-03 12:53:41""#),
+        (&[slug, ("event.name", ABSENT)], r#""2023-07-03 12:53:41""#),
     ] {
         let record = audit::inspect(body_with(changes).as_bytes()).record().to_string();
         assert!(record.contains(&format!(r#","event":"members.created","send_at":{send_at},"#)), "{record}");

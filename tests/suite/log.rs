@@ -54,3 +54,12 @@ fn a_line_that_the_caller_read_is_that_of_the_log() {
     assert_eq!(line.inspect().outcome, Err(error));
     assert!(Line::new(1, "\u{feff}\r".as_bytes()).is_blank());
 }
+
+/// `BufRead::split` leaves the carriage return, `read_until` the whole line break.
+#[test]
+fn a_line_is_constructed_without_its_line_break() {
+    for body in ["{}", "{}\r", "{}\n", "{}\r\n"] {
+        assert_eq!(Line::new(7, body.as_bytes()), Line::new(7, b"{}"));
+    }
+    assert_eq!(Line::new(7, b"{}\r\r").body, b"{}\r");
+}
