@@ -71,7 +71,7 @@ const EXPECTED: [&str; 9] = [
 fn found_in(message: &str) -> Found {
     let beginnings = [
         ("null", Found::Null),
-        ("unit", Found::Null),
+        ("unit value", Found::Null),
         ("Option", Found::Null),
         ("boolean", Found::Boolean),
         ("integer", Found::Integer),
