@@ -38,7 +38,7 @@ fn run() -> Result<bool, Box<dyn Error>> {
             return Ok(true);
         }
     }
-    if Body::scrubbed(&body).is_err_and(|error| error.kind() == DecodeErrorKind::UnexpectedEnd) {
+    if Line::new(number, &body).decode().is_err_and(|error| error.kind() == DecodeErrorKind::UnexpectedEnd) {
         input.read_to_end(&mut body)?;
         if Body::scrubbed(&body).is_err() {
             // It is a log with a truncated line.
@@ -67,13 +67,9 @@ fn scrub(line: Line<'_>, output: &mut impl Write) -> io::Result<bool> {
             output.write_all(&body)?;
             Ok(true)
         }
-        // The error of a body that is not JSON, with the line of the log.
-        (Err(_), Err(error)) => {
-            eprintln!("{error}");
-            Ok(false)
-        }
-        (Err(error), Ok(_)) => {
-            eprintln!("{error}");
+        // That of the line has its number.
+        (Err(error), line) => {
+            eprintln!("{}", line.err().unwrap_or(error));
             Ok(false)
         }
     }

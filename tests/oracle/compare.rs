@@ -37,11 +37,9 @@ pub fn check(
         same("Incoming::deserialize", &incoming.as_ref().ok(), &serde_json::from_str(json).ok().as_ref())?;
     }
     check_inspection(body, &expected.deviations, &incoming, tally)?;
-    if every_way {
-        // It takes longer than all of the others.
-        if source.one_in(4) {
-            scrub::check(body, expected.json)?;
-        }
+    // Scrubbing tries many candidates, so that it takes longer than all the rest.
+    if every_way && body.len() % 4 == 0 {
+        scrub::check(body, expected.json)?;
     }
     if let Ok(webhook) = webhook {
         check_json(&webhook)?;

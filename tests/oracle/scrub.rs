@@ -47,7 +47,7 @@ pub fn check(body: &[u8], before: Option<&str>) -> Result<(), String> {
     }
     let leaked = walk.captured.iter().find(|string| {
         // Numbers keep zeros, and the digits that decide whether they are exact.
-        let string_without_zeros = string.trim_start_matches(['0', '.']);
+        let string_without_zeros = string.trim_matches(['0', '.']);
         string_without_zeros.chars().count() >= 6
             && string_without_zeros.chars().collect::<BTreeSet<_>>().len() > 2
             && walk.results.iter().any(|result| result.contains(*string))
