@@ -110,7 +110,7 @@ pub struct Inspection {
 #[must_use]
 pub fn inspect(body: &[u8]) -> Inspection {
     let mut deviations = Deviations::default();
-    if body.starts_with(BYTE_ORDER_MARK) {
+    if body.starts_with(decode::BYTE_ORDER_MARK.as_bytes()) {
         deviations.push(String::new(), DeviationKind::ByteOrderMark);
     }
     let scanned = decode::utf8(body).and_then(Scanned::new);
@@ -122,8 +122,6 @@ pub fn inspect(body: &[u8]) -> Inspection {
     let deviations = if outcome.is_ok() { deviations.0 } else { Vec::new() };
     Inspection { outcome, report, deviations, size: body.len() }
 }
-
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 impl Line<'_> {
     /// Inspects the delivery, as [`audit::inspect`](inspect) does. The line of an error is that of the log.

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 /// A loggable record of a delivery, as one line of JSON.
 ///
-/// Contains the ids, but no name, email, CPF, nickname, UUID or any other string from the body except for `send_at`, a slug that
-/// is [spelled as one](crate::audit#slugs) and the [names](Deviation::names) of unknown fields that are spelled like
-/// documented ones. `Display` and `Serialize` write the same fields.
+/// Contains the ids, but no name, email, CPF, nickname, UUID or any other string from the body except for `send_at`, a
+/// slug that is [spelled as one](crate::audit#slugs) and the [names](Deviation::names) of unknown fields that are
+/// spelled like documented ones. `Display` and `Serialize` write the same fields.
 ///
 /// ```
 /// use toolzz_webhook::{audit, fixture};

@@ -4,7 +4,7 @@ use super::Reason;
 use super::error::message_of;
 use crate::Cpf;
 use crate::model::OwnSlug;
-use crate::table::{Adapter, Cause, Found, Mismatch, OBJECT};
+use crate::table::{Adapter, Cause, Found, MAX_NAME_LEN, Mismatch, OBJECT};
 use crate::wire::{Code, Date, DateTime, Identifier, Text, ZeroOne};
 use alloc::string::{String, ToString};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -98,9 +98,6 @@ fn path_of(track: &Path) -> String {
     }
     path
 }
-
-/// The longest documented name has 11 bytes; a much longer one is content.
-const MAX_NAME_LEN: usize = 40;
 
 /// Appends a name to a path, or `*` if it is not spelled as one.
 fn push_name(path: &mut String, name: &str) {

@@ -1,4 +1,4 @@
-use super::{DecodeError, Incoming};
+use super::{BYTE_ORDER_MARK, DecodeError, Incoming};
 use core::{fmt, iter::FusedIterator};
 use memchr::memchr;
 
@@ -107,7 +107,7 @@ impl<'a> Line<'a> {
     /// Returns whether the line has nothing but whitespace, or a byte order mark before it.
     #[must_use]
     pub fn is_blank(&self) -> bool {
-        let body = self.body.strip_prefix("\u{feff}".as_bytes()).unwrap_or(self.body);
+        let body = self.body.strip_prefix(BYTE_ORDER_MARK.as_bytes()).unwrap_or(self.body);
         body.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'\n'))
     }
 

@@ -140,6 +140,8 @@ pub(crate) fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
     str::from_utf8(body).map_err(|error| DecodeError::not_utf8(body, &error))
 }
 
+pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";
+
 pub(crate) fn without_byte_order_mark(body: &str) -> &str {
-    body.strip_prefix('\u{feff}').unwrap_or(body)
+    body.strip_prefix(BYTE_ORDER_MARK).unwrap_or(body)
 }

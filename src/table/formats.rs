@@ -1,6 +1,6 @@
 //! serde's traits: its visitors hand the scalars of any format to the adapters that the reader calls.
 
-use super::{Adapter, Canonical, Field, Found, Mismatch, Native};
+use super::{Adapter, Canonical, Field, Found, Mismatch, Native, OBJECT};
 use crate::json::{Scalar, Str};
 use alloc::string::ToString;
 use core::{cell::Cell, fmt, marker::PhantomData};
@@ -49,7 +49,7 @@ pub fn deserialize_object<'de, F: FromSerde, D: Deserializer<'de>>(deserializer:
     let visited = Cell::new(false);
     let visit = Visit::<F>::new(&visited, &deserializer);
     F::request(deserializer, visit)
-        .map_err(|error| if visited.get() { error } else { D::Error::custom("expected an object") })
+        .map_err(|error| if visited.get() { error } else { D::Error::custom(format_args!("expected {OBJECT}")) })
 }
 
 /// A row's value, from the value of a map or the element of a sequence.

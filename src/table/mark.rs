@@ -131,7 +131,7 @@ impl Unknown {
 }
 
 /// The longest documented name has 11 bytes; a much longer one is content.
-const MAX_NAME_LEN: usize = 40;
+pub const MAX_NAME_LEN: usize = 40;
 
 /// Returns whether a name is spelled as Toolzz spells its fields: lowercase letters and `_`.
 fn is_field_name(name: &str) -> bool {

@@ -16,7 +16,7 @@ mod write;
 pub use adapter::{Adapter, Canonical, Native, from_optional_string, is_null_or_empty};
 pub use formats::{FromSerde, Seed, ToSerde, deserialize, deserialize_object, found_or_absent};
 pub(crate) use formats::{formats, implement_serde, implement_serde_of_object, implement_serde_with};
-pub use mark::{Mark, Place, Quiet, Unknown};
+pub use mark::{MAX_NAME_LEN, Mark, Place, Quiet, Unknown};
 pub use mismatch::{Found, Mismatch};
 pub(crate) use read::reader;
 pub use read::{

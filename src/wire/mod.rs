@@ -158,6 +158,7 @@ mod nullable_object;
 mod text;
 mod zero_one;
 
+pub(crate) use calendar::ZERO_DATES;
 #[cfg(feature = "schemars")]
 pub(crate) use calendar::date_pattern;
 pub use code::Code;

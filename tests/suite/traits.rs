@@ -119,14 +119,14 @@ const SLUGS: [(Slug, &str); 10] = [
 fn slugs_compare_hash_and_sort_as_their_text() {
     let undocumented = "members.disabled";
     let slugs = SLUGS.iter().cloned().chain([(Slug::from(undocumented), undocumented)]);
-    let texts: Vec<_> = slugs.clone().map(|(_, text)| text).collect();
+    let strings: Vec<_> = slugs.clone().map(|(_, string)| string).collect();
     for (slug, text) in slugs {
         assert_eq!((slug.as_str(), slug.as_ref(), slug.to_string()), (text, text, text.to_string()));
         assert!(slug == text && slug == *text && slug != "members" && slug != *"members");
         let same = [Slug::from(text), String::from(text).into(), serde_json::from_value(text.into()).unwrap()];
         assert!(same.iter().all(|same| *same == slug && hash(same) == hash(&slug)), "{text}");
         assert_eq!(hash(&slug), hash(&text));
-        for other in &texts {
+        for other in &strings {
             assert_eq!(slug.cmp(&Slug::from(*other)), text.cmp(other), "{text} {other}");
         }
         assert_eq!(format!("{slug:?}"), format!("{text:?}"));
