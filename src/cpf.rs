@@ -1,5 +1,5 @@
 use crate::json::Scalar;
-use crate::table::{self, Adapter, Canonical, Found, Mismatch, Native, from_optional_string};
+use crate::table::{self, Adapter, Canonical, Found, Mismatch, Native};
 use alloc::{
     format,
     string::{String, ToString},
@@ -163,6 +163,7 @@ impl Adapter for Cpf {
     type Value = Self;
     const EXPECTED: &'static str = "a CPF, ddd.ddd.ddd-dd or eleven digits";
     const NATIVE: Native = Native::String;
+    const FALSE_IS_NULL: bool = true;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
         let parse = |string: &str| string.parse().map_err(ParseCpfError::found);
@@ -173,10 +174,6 @@ impl Adapter for Cpf {
             }
             other => parse(&Self::digits_of_number(other).ok_or(Found::kind_of(other))?),
         }
-    }
-
-    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<Self>, Found> {
-        from_optional_string(scalar, Self::from_scalar)
     }
 
     fn to_canonical(cpf: &Self) -> Canonical<'_> {

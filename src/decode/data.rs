@@ -4,7 +4,7 @@ use super::Reason;
 use super::error::message_of;
 use crate::Cpf;
 use crate::model::OwnSlug;
-use crate::table::{Adapter, Cause, Found, MAX_NAME_LEN, Mismatch, OBJECT};
+use crate::table::{Adapter, Cause, Found, MAX_NAME_LEN, Mismatch, OBJECT, not_an_object};
 use crate::wire::{Code, Date, DateTime, Identifier, Text, ZeroOne};
 use alloc::string::{String, ToString};
 use serde::{Deserialize, de::DeserializeOwned};
@@ -48,6 +48,8 @@ fn reason(track: &Path, message: &str) -> (String, Reason) {
         Cause::Mismatch(Mismatch::new("another value", found_in(found)))
     } else if let Some(mismatch) = Mismatch::parse(message, &EXPECTED) {
         Cause::Mismatch(mismatch)
+    } else if message.strip_prefix("expected ") == Some(OBJECT) {
+        Cause::Mismatch(not_an_object(Found::OtherType))
     } else {
         return (path, Reason::Unknown);
     };

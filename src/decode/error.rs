@@ -2,7 +2,7 @@ use super::without_byte_order_mark;
 use crate::codes::codes;
 use crate::json::Positions;
 use crate::pad::pad;
-use crate::table::{self, Cause, Found, Mismatch};
+use crate::table::{Cause, Finding, Found, Mismatch};
 use alloc::{
     boxed::Box,
     format,
@@ -175,17 +175,17 @@ impl DecodeError {
         Self { problems: [Problem { path, reason, line, column }].into() }
     }
 
-    /// Returns the error of one problem at a value, of which so much of the body is left.
-    pub(super) fn at(body: &str, left: usize, path: String, reason: Reason) -> Self {
-        Self::new(path, reason, Positions::new(body.as_bytes()).of(body.len() - left))
+    /// Returns the error of one problem at a value, from which so many bytes of the body remain.
+    pub(super) fn at(body: &str, remaining: usize, path: String, reason: Reason) -> Self {
+        Self::new(path, reason, Positions::new(body.as_bytes()).of(body.len() - remaining))
     }
 
     /// Returns the error of the problems that the reader has found.
-    pub(super) fn of(body: &str, mut problems: Vec<table::Problem>) -> Self {
-        problems.sort_by_key(|problem| Reverse(problem.left));
+    pub(super) fn of(body: &str, mut problems: Vec<Finding>) -> Self {
+        problems.sort_by_key(|problem| Reverse(problem.remaining));
         let mut positions = Positions::new(body.as_bytes());
-        let problems = problems.into_iter().map(|table::Problem { path, left, cause }| {
-            let (line, column) = positions.of(body.len() - left);
+        let problems = problems.into_iter().map(|Finding { path, remaining, cause }| {
+            let (line, column) = positions.of(body.len() - remaining);
             Problem { path, reason: Reason::Field(cause), line, column }
         });
         Self { problems: problems.collect() }

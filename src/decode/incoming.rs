@@ -1,4 +1,4 @@
-use super::{DecodeError, OtherEvent, Scanned, Stopped, quiet, utf8};
+use super::{DecodeError, OtherEvent, scanned, utf8};
 use crate::{NewEnrollment, Slug, json};
 use alloc::{boxed::Box, string::String};
 use core::str::FromStr;
@@ -108,18 +108,8 @@ impl FromStr for Incoming {
     ///
     /// Those of [`from_slice`](Self::from_slice).
     fn from_str(body: &str) -> Result<Self, DecodeError> {
-        let mut stopped = Stopped::Scanning;
-        match quiet(body, &mut stopped) {
-            Some(webhook) => Ok(Self::NewEnrollment(webhook)),
-            None => explain(body, stopped),
-        }
+        scanned::decode(body, |scanned| scanned.incoming(&mut ()))
     }
-}
-
-/// Explains why a body is not a New Enrollment, unless it is another event.
-#[cold]
-fn explain(body: &str, stopped: Stopped) -> Result<Incoming, DecodeError> {
-    Scanned::after(body, stopped)?.incoming(&mut ())
 }
 
 /// Accepts what [`from_slice`](Self::from_slice) accepts, except a byte order mark, from JSON with serde_json. The

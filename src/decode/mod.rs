@@ -34,9 +34,7 @@ pub use lines::{Line, Lines, lines};
 pub use other_event::OtherEvent;
 pub(crate) use scanned::Scanned;
 
-use crate::model::OwnSlug;
-use crate::table::{self, Field, Quiet, Slot};
-use crate::{NewEnrollment, Slug};
+use crate::{NewEnrollment, table};
 use alloc::string::String;
 use core::str::{self, FromStr};
 use error::Reason;
@@ -97,42 +95,8 @@ impl FromStr for NewEnrollment {
     ///
     /// Those of [`from_slice`](Self::from_slice).
     fn from_str(body: &str) -> Result<Self, DecodeError> {
-        let mut stopped = Stopped::Scanning;
-        match quiet(body, &mut stopped) {
-            Some(webhook) => Ok(webhook),
-            None => explain(body, stopped),
-        }
+        scanned::decode(body, Scanned::new_enrollment)
     }
-}
-
-/// Explains why a body is not a New Enrollment.
-#[cold]
-fn explain(body: &str, stopped: Stopped) -> Result<NewEnrollment, DecodeError> {
-    let scanned = Scanned::after(body, stopped)?;
-    if scanned.slug::<Slug>().is_ok() {
-        // If the slug is that of another event, nothing else is reported.
-        scanned.slug::<OwnSlug>()?;
-    }
-    scanned.decode(&mut ())
-}
-
-/// Where the quiet reader stopped.
-#[derive(Clone, Copy)]
-enum Stopped {
-    /// While scanning: the body may not be JSON.
-    Scanning,
-    /// While building the value: the body is JSON, but for the escapes of its strings.
-    Building,
-}
-
-/// Decodes a body with the quiet reader, which notes where it stopped.
-#[allow(clippy::inline_always, reason = "inlining the whole scan saves a tenth of the time")]
-#[inline(always)]
-fn quiet(body: &str, stopped: &mut Stopped) -> Option<NewEnrollment> {
-    let mut slot = Slot::<NewEnrollment, Quiet>::default();
-    table::scan::<NewEnrollment, Quiet>(&mut slot, without_byte_order_mark(body))?;
-    *stopped = Stopped::Building;
-    NewEnrollment::build(&slot)
 }
 
 /// Checks the encoding of the whole body at once, which is faster than checking each string.

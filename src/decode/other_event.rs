@@ -54,12 +54,12 @@ impl OtherEvent {
     #[must_use]
     pub fn data(&self) -> Option<&str> {
         let data = Scanned::new(&self.body).ok()?.data();
-        if data.is_duplicate { None } else { self.value(data.left) }
+        if data.is_duplicate { None } else { self.value(data.remaining) }
     }
 
-    /// Returns the value with which so much of the body begins.
-    fn value(&self, left: usize) -> Option<&str> {
-        Some(json::skip(self.body.get(self.body.len() - left..)?)?.0)
+    /// Returns the value that begins so many bytes before the end of the body.
+    fn value(&self, remaining: usize) -> Option<&str> {
+        Some(json::skip(self.body.get(self.body.len() - remaining..)?)?.0)
     }
 
     /// Decodes the metadata of the event. Unknown fields, such as `acao`, are in [`body`](Self::body) only.
@@ -115,13 +115,13 @@ impl OtherEvent {
     pub fn decode_data<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
         let scanned = Scanned::new(&self.body)?;
         let data = scanned.data();
-        let problem = |left, path, reason| DecodeError::at(&self.body, left, path, reason);
+        let problem = |remaining, path, reason| DecodeError::at(&self.body, remaining, path, reason);
         if data.is_duplicate {
-            return Err(problem(data.left, "data".into(), Reason::Field(Cause::DuplicateField)));
+            return Err(problem(data.remaining, "data".into(), Reason::Field(Cause::DuplicateField)));
         }
-        match self.value(data.left) {
-            Some(json) => data::decode(json).map_err(|(path, reason)| problem(data.left, path, reason)),
-            None => data::absent().map_err(|reason| problem(scanned.left(), "data".into(), reason)),
+        match self.value(data.remaining) {
+            Some(json) => data::decode(json).map_err(|(path, reason)| problem(data.remaining, path, reason)),
+            None => data::absent().map_err(|reason| problem(scanned.remaining(), "data".into(), reason)),
         }
     }
 }

@@ -13,12 +13,19 @@ pub trait Adapter {
     const NATIVE: Native;
     /// Whether null is accepted for "no value", and an absent field like null.
     const OPTIONAL: bool = false;
+    /// Whether `false` is no value in an optional field.
+    const FALSE_IS_NULL: bool = false;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Self::Value, Found>;
 
     /// Converts the scalar of an optional field, in which null and `""` are no value.
+    #[inline]
     fn from_optional(scalar: &Scalar<'_>) -> Result<Option<Self::Value>, Found> {
-        if is_null_or_empty(scalar) { Ok(None) } else { Self::from_scalar(scalar).map(Some) }
+        match scalar {
+            Scalar::Bool(false) if Self::FALSE_IS_NULL => Ok(None),
+            scalar if is_null_or_empty(scalar) => Ok(None),
+            scalar => Self::from_scalar(scalar).map(Some),
+        }
     }
 
     fn to_canonical(value: &Self::Value) -> Canonical<'_>;
@@ -33,19 +40,6 @@ pub fn is_null_or_empty(scalar: &Scalar<'_>) -> bool {
     match scalar {
         Scalar::String(string) => string.is_empty(),
         other => matches!(other, Scalar::Null),
-    }
-}
-
-/// Converts the scalar of an optional string, in which `false` is no value either.
-#[inline]
-pub fn from_optional_string<T>(
-    scalar: &Scalar<'_>,
-    convert: fn(&Scalar<'_>) -> Result<T, Found>,
-) -> Result<Option<T>, Found> {
-    match scalar {
-        Scalar::Bool(false) => Ok(None),
-        scalar if is_null_or_empty(scalar) => Ok(None),
-        scalar => convert(scalar).map(Some),
     }
 }
 

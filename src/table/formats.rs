@@ -1,6 +1,6 @@
 //! serde's traits: its visitors hand the scalars of any format to the adapters that the reader calls.
 
-use super::{Adapter, Canonical, Field, Found, Mismatch, Native, OBJECT};
+use super::{Adapter, Canonical, Field, Found, Mismatch, Native, OBJECT, not_an_object};
 use crate::json::{Scalar, Str};
 use alloc::string::ToString;
 use core::{cell::Cell, fmt, marker::PhantomData};
@@ -16,12 +16,18 @@ pub trait FromSerde {
     /// Whether null is accepted, and an absent field like null.
     const OPTIONAL: bool = false;
 
-    fn mismatch(found: Found) -> Mismatch;
+    fn mismatch(found: Found) -> Mismatch {
+        not_an_object(found)
+    }
 
     /// Requests the native type from a format that is not human-readable.
-    fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error>;
+    fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_any(visitor)
+    }
 
-    fn scalar(scalar: &Scalar<'_>) -> Result<Self::Value, Found>;
+    fn scalar(scalar: &Scalar<'_>) -> Result<Self::Value, Found> {
+        Err(Found::kind_of(scalar))
+    }
 
     fn map<'de, M: MapAccess<'de>>(map: M) -> Result<Self::Value, M::Error>;
 
@@ -214,19 +220,11 @@ macro_rules! formats {
         impl $crate::table::FromSerde for $name {
             type Value = $model;
 
-            fn mismatch(found: $crate::table::Found) -> $crate::table::Mismatch {
-                $crate::table::not_an_object(found)
-            }
-
             fn request<'de, D: serde::Deserializer<'de>, V: serde::de::Visitor<'de>>(
                 deserializer: D,
                 visitor: V,
             ) -> Result<V::Value, D::Error> {
                 deserializer.deserialize_struct(stringify!($model), &[$(stringify!($field)),+], visitor)
-            }
-
-            fn scalar(scalar: &$crate::json::Scalar<'_>) -> Result<$model, $crate::table::Found> {
-                Err($crate::table::Found::kind_of(scalar))
             }
 
             fn map<'de, M: serde::de::MapAccess<'de>>(mut map: M) -> Result<$model, M::Error> {

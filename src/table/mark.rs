@@ -1,4 +1,4 @@
-//! The two moods of the reader: quiet, it stops at the first value that is wrong; explaining, it marks what it finds.
+//! What the reader notes about a value besides the value: nothing when it decodes, everything when it explains.
 
 use super::Found;
 use crate::json::{LoneSurrogate, Str, skip, whitespace};
@@ -10,17 +10,14 @@ pub trait Mark: Default {
     type Unknown: Default;
     const EXPLAINS: bool;
 
-    /// Notes where a value begins.
-    fn begin(&mut self, rest: &str);
-
-    /// Returns whether a value was noted.
-    fn has_begun(&self) -> bool;
+    /// Notes where a value begins. Returns `false` if one was noted before.
+    fn begin(&mut self, rest: &str) -> bool;
 
     /// Consumes the value of a duplicate field. The quiet reader stops.
-    fn again<'a>(&mut self, rest: &'a str) -> Option<&'a str>;
+    fn duplicate<'a>(&mut self, rest: &'a str) -> Option<&'a str>;
 
     /// Consumes a value of another type, if it is JSON. The quiet reader stops.
-    fn instead<'a>(&mut self, rest: &'a str) -> Option<&'a str>;
+    fn other_type<'a>(&mut self, rest: &'a str) -> Option<&'a str>;
 
     /// Notes an unknown field. The quiet reader stops if its name is not valid Unicode.
     fn unknown(unknown: &mut Self::Unknown, name: Str<'_>) -> Option<()>;
@@ -35,20 +32,17 @@ impl Mark for Quiet {
     const EXPLAINS: bool = false;
 
     #[inline]
-    fn begin(&mut self, _: &str) {}
-
-    #[inline]
-    fn has_begun(&self) -> bool {
-        false
+    fn begin(&mut self, _: &str) -> bool {
+        true
     }
 
     #[inline]
-    fn again<'a>(&mut self, _: &'a str) -> Option<&'a str> {
+    fn duplicate<'a>(&mut self, _: &'a str) -> Option<&'a str> {
         None
     }
 
     #[inline]
-    fn instead<'a>(&mut self, _: &'a str) -> Option<&'a str> {
+    fn other_type<'a>(&mut self, _: &'a str) -> Option<&'a str> {
         None
     }
 
@@ -60,39 +54,40 @@ impl Mark for Quiet {
 
 /// The mark of the explaining reader.
 #[derive(Clone, Copy, Default)]
-pub struct Place {
-    /// How much of the body begins with the value; of a duplicate field, with the second one. 0 if there is no value.
-    pub left: usize,
+pub struct Explaining {
+    /// Number of bytes from the value to the end of the body, from the second value if the field is a duplicate. 0 if
+    /// there is no value.
+    pub remaining: usize,
     pub is_duplicate: bool,
     /// What was found if the value is of another type.
-    pub instead: Option<Found>,
+    pub other_type: Option<Found>,
 }
 
-impl Mark for Place {
+impl Mark for Explaining {
     type Unknown = Unknown;
     const EXPLAINS: bool = true;
 
-    fn begin(&mut self, rest: &str) {
-        self.left = whitespace(rest).len();
-    }
-
-    fn has_begun(&self) -> bool {
-        self.left > 0
+    fn begin(&mut self, rest: &str) -> bool {
+        let is_first = self.remaining == 0;
+        if is_first {
+            self.remaining = whitespace(rest).len();
+        }
+        is_first
     }
 
     #[cold]
-    fn again<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
+    fn duplicate<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
         if !self.is_duplicate {
             self.is_duplicate = true;
-            self.begin(rest);
+            self.remaining = whitespace(rest).len();
         }
         Some(skip(rest)?.1)
     }
 
     #[cold]
-    fn instead<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
+    fn other_type<'a>(&mut self, rest: &'a str) -> Option<&'a str> {
         let (json, rest) = skip(rest)?;
-        self.instead = Some(Found::kind_of_json(json));
+        self.other_type = Some(Found::kind_of_json(json));
         Some(rest)
     }
 

@@ -13,14 +13,14 @@ mod read;
 mod schema;
 mod write;
 
-pub use adapter::{Adapter, Canonical, Native, from_optional_string, is_null_or_empty};
+pub use adapter::{Adapter, Canonical, Native, is_null_or_empty};
 pub use formats::{FromSerde, Seed, ToSerde, deserialize, deserialize_object, found_or_absent};
 pub(crate) use formats::{formats, implement_serde, implement_serde_of_object, implement_serde_with};
-pub use mark::{MAX_NAME_LEN, Mark, Place, Quiet, Unknown};
+pub use mark::{Explaining, MAX_NAME_LEN, Mark, Quiet, Unknown};
 pub use mismatch::{Found, Mismatch};
 pub(crate) use read::reader;
 pub use read::{
-    Cause, Field, NOT_UNICODE, OBJECT, Observer, Problem, Recorder, Slot, not_an_object, scan, scan_out_of_order,
+    Cause, Field, Finding, NOT_UNICODE, OBJECT, Observer, Recorder, Slot, not_an_object, scan, scan_out_of_order,
 };
 #[cfg(feature = "schemars")]
 pub use schema::{Describe, object_schema};

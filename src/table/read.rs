@@ -1,7 +1,7 @@
 //! The reader of bodies. It scans first, into one slot per row, and converts after, in both moods: the quiet reader
 //! builds the value or stops, the explaining one records what is wrong and what deviates.
 
-use super::{Adapter, Canonical, Found, Mark, Mismatch, Native, Place, Quiet, Unknown};
+use super::{Adapter, Canonical, Explaining, Found, Mark, Mismatch, Native, Quiet, Unknown};
 use crate::json::{self, Scalar, Str};
 use crate::path::Path;
 use alloc::{string::String, vec::Vec};
@@ -18,10 +18,10 @@ pub trait Field {
 
     fn build(slot: &Self::Slot<'_, Quiet>) -> Option<Self::Value>;
 
-    /// Builds the value, and records its problems and how it was encoded. `object` is the [`Place::left`] of the
+    /// Builds the value, and records its problems and how it was encoded. `object` is the [`Explaining::remaining`] of the
     /// object that contains the field.
     fn explain(
-        slot: &Self::Slot<'_, Place>,
+        slot: &Self::Slot<'_, Explaining>,
         path: &Path<'_>,
         object: usize,
         recorder: &mut Recorder<'_>,
@@ -33,15 +33,15 @@ pub type Slot<'a, F, M> = <F as Field>::Slot<'a, M>;
 
 /// What the explaining reader finds, in the order of the table.
 pub struct Recorder<'r> {
-    pub problems: Vec<Problem>,
+    pub problems: Vec<Finding>,
     observer: &'r mut dyn Observer,
 }
 
-/// A problem of a body.
-pub struct Problem {
+/// A problem that the explaining reader finds.
+pub struct Finding {
     pub path: String,
-    /// The [`Place::left`] of its position.
-    pub left: usize,
+    /// The [`Explaining::remaining`] of its position.
+    pub remaining: usize,
     pub cause: Cause,
 }
 
@@ -62,8 +62,8 @@ impl<'r> Recorder<'r> {
         Self { problems: Vec::new(), observer }
     }
 
-    pub fn problem(&mut self, path: &Path<'_>, left: usize, cause: Cause) {
-        self.problems.push(Problem { path: path.join(), left, cause });
+    pub fn problem(&mut self, path: &Path<'_>, remaining: usize, cause: Cause) {
+        self.problems.push(Finding { path: path.join(), remaining, cause });
     }
 
     pub fn unknown(&mut self, path: &Path<'_>, unknown: &Unknown) {
@@ -102,13 +102,12 @@ impl<A: Adapter> Field for A {
 
     #[inline]
     fn scan<'a, M: Mark>(slot: &mut ScalarSlot<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str> {
-        if slot.scalar.is_some() || slot.mark.has_begun() {
-            return slot.mark.again(rest);
+        if slot.scalar.is_some() || !slot.mark.begin(rest) {
+            return slot.mark.duplicate(rest);
         }
-        slot.mark.begin(rest);
         let after = json::scalar(&mut slot.scalar, matches!(A::NATIVE, Native::String), rest, has_control);
         match (after, slot.scalar) {
-            (None, _) => slot.mark.instead(rest),
+            (None, _) => slot.mark.other_type(rest),
             // The quiet reader checks escapes when it decodes them.
             (_, Some(Scalar::String(Str::Escaped(_)))) if M::EXPLAINS => Some(json::skip(rest)?.1),
             (after, _) => after,
@@ -127,14 +126,14 @@ impl<A: Adapter> Field for A {
 
     #[inline(never)]
     fn explain(
-        slot: &ScalarSlot<'_, Place>,
+        slot: &ScalarSlot<'_, Explaining>,
         path: &Path<'_>,
         object: usize,
         recorder: &mut Recorder<'_>,
     ) -> Option<A::Value> {
         let absent = Scalar::Null;
         let received = match (&slot.scalar, slot.mark) {
-            (None, Place { left: 0, .. }) if A::OPTIONAL => None,
+            (None, Explaining { remaining: 0, .. }) if A::OPTIONAL => None,
             (scalar, mark) => {
                 mark.check(path, object, Mismatch::of::<A>, recorder)?;
                 scalar.as_ref()
@@ -146,14 +145,14 @@ impl<A: Adapter> Field for A {
                 Some(value)
             }
             Err(found) => {
-                recorder.problem(path, slot.mark.left, Cause::Mismatch(Mismatch::of::<A>(found)));
+                recorder.problem(path, slot.mark.remaining, Cause::Mismatch(Mismatch::of::<A>(found)));
                 None
             }
         }
     }
 }
 
-impl Place {
+impl Explaining {
     /// Records why a field has no value of its type, if it has none.
     pub fn check(
         self,
@@ -162,13 +161,13 @@ impl Place {
         mismatch: fn(Found) -> Mismatch,
         recorder: &mut Recorder<'_>,
     ) -> Option<()> {
-        let (left, cause) = match self {
-            Self { left: 0, .. } => (object, Cause::MissingField),
-            Self { left, is_duplicate: true, .. } => (left, Cause::DuplicateField),
-            Self { left, instead: Some(found), .. } => (left, Cause::Mismatch(mismatch(found))),
+        let (remaining, cause) = match self {
+            Self { remaining: 0, .. } => (object, Cause::MissingField),
+            Self { remaining, is_duplicate: true, .. } => (remaining, Cause::DuplicateField),
+            Self { remaining, other_type: Some(found), .. } => (remaining, Cause::Mismatch(mismatch(found))),
             _ => return Some(()),
         };
-        recorder.problem(path, left, cause);
+        recorder.problem(path, remaining, cause);
         None
     }
 }
@@ -200,7 +199,7 @@ macro_rules! reader {
         const _: () = {
             use $crate::json::{self, ObjectCursor};
             use $crate::path::Path;
-            use $crate::table::{Cause, Field, Mark, NOT_UNICODE, Place, Quiet, Recorder, not_an_object, scan_out_of_order};
+            use $crate::table::{Cause, Field, Mark, NOT_UNICODE, Explaining, Quiet, Recorder, not_an_object, scan_out_of_order};
 
             #[derive(Default)]
             pub struct Slots<'a, M: Mark> {
@@ -217,13 +216,12 @@ macro_rules! reader {
 
                 #[inline(always)]
                 fn scan<'a, M: Mark>(slots: &mut Slots<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str> {
-                    if core::mem::replace(&mut slots.is_present, true) {
-                        return slots.mark.again(rest);
+                    if core::mem::replace(&mut slots.is_present, true) || !slots.mark.begin(rest) {
+                        return slots.mark.duplicate(rest);
                     }
-                    slots.mark.begin(rest);
                     let Some((mut object, first)) = ObjectCursor::start_with(rest, concat!("{\"", stringify!($first), "\":"))
                     else {
-                        return slots.mark.instead(rest);
+                        return slots.mark.other_type(rest);
                     };
                     if first {
                         object.rest = <$first_adapter as Field>::scan(&mut slots.$first, object.rest, has_control)?;
@@ -268,19 +266,19 @@ macro_rules! reader {
                 }
 
                 fn explain(
-                    slots: &Slots<'_, Place>,
+                    slots: &Slots<'_, Explaining>,
                     path: &Path<'_>,
                     object: usize,
                     recorder: &mut Recorder<'_>,
                 ) -> Option<$model> {
                     slots.mark.check(path, object, not_an_object, recorder)?;
-                    let left = slots.mark.left;
+                    let remaining = slots.mark.remaining;
                     if slots.unknown.has_lone_surrogate {
-                        recorder.problem(path, left, Cause::Mismatch(NOT_UNICODE));
+                        recorder.problem(path, remaining, Cause::Mismatch(NOT_UNICODE));
                         return None;
                     }
-                    let $first = <$first_adapter as Field>::explain(&slots.$first, &path.field(stringify!($first)), left, recorder);
-                    $(let $field = <$adapter as Field>::explain(&slots.$field, &path.field(stringify!($field)), left, recorder);)*
+                    let $first = <$first_adapter as Field>::explain(&slots.$first, &path.field(stringify!($first)), remaining, recorder);
+                    $(let $field = <$adapter as Field>::explain(&slots.$field, &path.field(stringify!($field)), remaining, recorder);)*
                     recorder.unknown(path, &slots.unknown);
                     Some($model { $first: $first?, $($field: $field?,)* })
                 }

@@ -1,7 +1,7 @@
 use super::Text;
 use crate::Cpf;
 use crate::json::Scalar;
-use crate::table::{Adapter, Canonical, Found, Native, from_optional_string, implement_serde_with};
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 use alloc::string::String;
 
 /// An unvalidated CPF.
@@ -41,6 +41,7 @@ impl Adapter for CpfText {
     type Value = String;
     const EXPECTED: &'static str = Text::EXPECTED;
     const NATIVE: Native = Text::NATIVE;
+    const FALSE_IS_NULL: bool = true;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<String, Found> {
@@ -51,10 +52,6 @@ impl Adapter for CpfText {
             }
             other => Cpf::digits_of_number(other).map_or_else(|| Text::from_scalar(other), Ok),
         }
-    }
-
-    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<String>, Found> {
-        from_optional_string(scalar, Self::from_scalar)
     }
 
     fn to_canonical(string: &String) -> Canonical<'_> {

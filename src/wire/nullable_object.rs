@@ -1,9 +1,9 @@
 use crate::json::Scalar;
-use crate::table::{self, Found, FromSerde, Mismatch, from_optional_string};
+use crate::table::{self, Found, FromSerde, Mismatch, is_null_or_empty};
 use core::marker::PhantomData;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeOwned, Error, IgnoredAny, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
+    de::{DeserializeOwned, Error, IgnoredAny, MapAccess, SeqAccess, value::MapAccessDeserializer},
 };
 use serde_with::{DeserializeAs, SerializeAs};
 
@@ -100,12 +100,12 @@ impl<T: DeserializeOwned> FromSerde for ObjectOrNull<T> {
         Mismatch::new("an object or null", found)
     }
 
-    fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
-        deserializer.deserialize_any(visitor)
-    }
-
     fn scalar(scalar: &Scalar<'_>) -> Result<Option<T>, Found> {
-        from_optional_string(scalar, |scalar| Err(Found::kind_of(scalar)))
+        match scalar {
+            Scalar::Bool(false) => Ok(None),
+            scalar if is_null_or_empty(scalar) => Ok(None),
+            scalar => Err(Found::kind_of(scalar)),
+        }
     }
 
     fn map<'de, M: MapAccess<'de>>(map: M) -> Result<Option<T>, M::Error> {

@@ -1,5 +1,5 @@
 use crate::json::Scalar;
-use crate::table::{Adapter, Canonical, Found, Native, from_optional_string, implement_serde_with};
+use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 use alloc::string::{String, ToString};
 use serde_json::Number;
 
@@ -53,6 +53,7 @@ impl Adapter for Text {
     type Value = String;
     const EXPECTED: &'static str = "a string";
     const NATIVE: Native = Native::String;
+    const FALSE_IS_NULL: bool = true;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<String, Found> {
@@ -60,11 +61,6 @@ impl Adapter for Text {
             Scalar::String(string) => Ok(string.decode()?.into_owned()),
             other => Self::from_other_scalar(other),
         }
-    }
-
-    #[inline]
-    fn from_optional(scalar: &Scalar<'_>) -> Result<Option<String>, Found> {
-        from_optional_string(scalar, Self::from_scalar)
     }
 
     fn to_canonical(string: &String) -> Canonical<'_> {

@@ -111,6 +111,9 @@ fn a_message_of_this_crate_is_shown() {
         assert_rejected::<Adapted>(data, path, InvalidValue, message);
     }
     assert_rejected::<User>("[7]", "data", InvalidValue, "expected an object, found an array");
+    for data in ["null", "\"maria\"", "5"] {
+        assert_rejected::<User>(data, "data", InvalidValue, "expected an object, found another type");
+    }
     let slug = r#"{"event":{"name":"","slug":"a.b","send_at":"2023-07-03 12:53:41"},"data":1}"#;
     let message = "expected activities.course.enrollment, found another event";
     assert_rejected::<NewEnrollment>(slug, "data.event.slug", DecodeErrorKind::OtherEvent, message);
