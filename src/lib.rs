@@ -12,8 +12,7 @@
 //!
 //! [`decode`] decodes a body with the adapters of [`wire`] into the types of [`model`]; [`Incoming`] distinguishes the
 //! events. [`validate`](mod@validate) checks the values. [`audit`] does all of it, and summarizes the delivery for a
-//! log.
-//! [`fixture`] has payloads for tests.
+//! log. [`fixture`] has payloads for tests.
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic)]

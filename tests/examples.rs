@@ -126,6 +126,17 @@ fn samples_writes_every_sample_and_an_index() {
     assert_eq!((code, out.as_str(), err.as_str()), (Some(1), "", "usage: samples FOLDER\n"));
 }
 
+#[test]
+fn scrub_replaces_what_may_be_personal_data() {
+    let scrub = |input: &str| ended(with_input(&mut example("scrub"), input.as_bytes()));
+    let scrubbed = "{  \"s\": \"wmhqq@rklddgu.gcn\"}\n";
+    assert_eq!(scrub("{\n  \"a\": \"maria@example.com\"\n}\n"), (Some(0), scrubbed.into(), String::new()));
+    assert_eq!(scrub("\n[1,\"x"), (Some(1), String::new(), "unexpected end of input (line 2, column 5)\n".into()));
+    let (code, out, err) = scrub("[1,2]\n<html>\n\n[3]\n");
+    assert_eq!((code, out.lines().count()), (Some(1), 2));
+    assert_eq!(err, "invalid JSON: expected value (line 2, column 1)\n");
+}
+
 fn assert_prints(name: &str, file: &str) {
     let json = |text: &str| serde_json::from_str::<Value>(text).unwrap();
     let (code, out, err) = ended(example(name).output().unwrap());

@@ -1,4 +1,4 @@
-//! The data of another event, decoded into a type of the caller's, whose errors serde passes on as strings.
+//! The data of another event, decoded into any type, whose errors serde passes on as strings.
 
 use super::Reason;
 use super::error::message_of;

@@ -59,7 +59,7 @@ impl<'a> Iterator for Lines<'a> {
 
 impl FusedIterator for Lines<'_> {}
 
-/// Shows the size of what is left instead of its content.
+/// Shows the size of the rest of the log, not its content.
 impl fmt::Debug for Lines<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lines").field("number", &self.number).field("size", &self.rest.len()).finish()

@@ -11,11 +11,10 @@
 //! # In a web service
 //!
 //! Respond 422 with the error as JSON: an array of problems, each with `path`, `code`, `message`, `line` and `column`.
-//! A
-//! [`Report`](crate::Report) is an array of violations, each with `path`, `code`, `message` and `severity`. With `?` and
-//! `Box<dyn Error>` most frameworks respond 500 instead, so convert the error. The [crate's documentation](crate) has a
-//! handler for axum; actix-web's `web::Bytes` works alike. Limit the length of a body, for example to
-//! 64 KiB: the documented payload has 407 bytes.
+//! A [`Report`](crate::Report) is an array of violations, each with `path`, `code`, `message` and `severity`. With `?`
+//! and `Box<dyn Error>` most frameworks respond 500, so convert the error. The [crate's documentation](crate) has a
+//! handler for axum; actix-web's `web::Bytes` works alike. Limit the length of a body, for example to 64 KiB: the
+//! documented payload has 407 bytes.
 //!
 //! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework then
 //! chooses the response: axum responds 400 or 422 with the message as plain text. It rejects a body with a byte order

@@ -77,7 +77,7 @@ impl OtherEvent {
         Scanned::new(&self.body).ok()?.send_at()
     }
 
-    /// Decodes `data` into a type of the caller's.
+    /// Decodes `data` into a type of your own, or a model.
     ///
     /// # Errors
     ///

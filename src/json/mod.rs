@@ -1,5 +1,4 @@
-//! Text of JSON (RFC 8259): the primitives of the reader, escapes, the writer and positions. Nothing here knows a
-//! model.
+//! JSON (RFC 8259): the primitives of the reader, escapes, the writer and positions. Nothing here knows a model.
 
 mod cursor;
 mod escape;

@@ -1,6 +1,6 @@
 //! Models as tables: each row is a field's name, its adapter and its description.
 //!
-//! An [`Adapter`] converts a scalar to a value and back, or says what it [`Found`] instead. A [`Field`] is a row's
+//! An [`Adapter`] converts a scalar to a value and back, or returns what it [`Found`]. A [`Field`] is a row's
 //! value, by an adapter a scalar, by a table an object: [`read`] walks the text of a body, [`formats`] serves every
 //! other format, [`write`] and [`schema`] describe the canonical form.
 

@@ -1,5 +1,5 @@
-//! The reader of bodies. It scans first, into one slot per row, and converts after, in both moods: the quiet reader
-//! builds the value or stops, the explaining one records what is wrong and what deviates.
+//! The reader of bodies. It scans first, into one slot per row, and converts the slots afterwards: the quiet reader
+//! builds the value or stops, the explaining one also records every problem and how each value was encoded.
 
 use super::{Adapter, Canonical, Explaining, Found, Mark, Mismatch, Native, Quiet, Unknown};
 use crate::json::{self, Scalar, Str};

@@ -34,10 +34,9 @@
 //!   not.
 //!
 //! With serde_json, the message of an adapter's error does not contain the value (a `Vec<_>` of adapters is an
-//! exception, see
-//! [below](#your-own-structs)); other formats may add their input, as
-//! [`model`](crate::model#formats) says. Formats that are not human-readable, such as postcard or MessagePack, get the
-//! native type: a boolean, an integer, a string or an option.
+//! exception, see [below](#your-own-structs)); other formats may add their input, as [`model`](crate::model#formats)
+//! says. Formats that are not human-readable, such as postcard or MessagePack, get the native type: a boolean, an
+//! integer, a string or an option.
 //!
 //! # The features of serde_json
 //!
@@ -113,7 +112,7 @@
 //! # Your own adapters
 //!
 //! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. To accept
-//! null, use `Option<_>`; [`Nullable`] accepts only the adapters of this module. `decode_data` reports its custom error
+//! null, use `Option<_>`: [`Nullable`] takes none of your own. `decode_data` reports its custom error
 //! messages as `invalid value`, since they may contain the value.
 //!
 //! ```

@@ -1,4 +1,4 @@
-//! The data of another event, decoded into a type of the caller's: paths and messages of its errors.
+//! The data of another event, decoded into any type: paths and messages of its errors.
 
 use crate::support::other;
 use serde::{Deserialize, Deserializer, de::Error};
