@@ -1,5 +1,5 @@
 use crate::json::Scalar;
-use crate::table::{self, Adapter, Canonical, Found, Mismatch, Native};
+use crate::table::{self, Adapter, Canonical, Found, Mismatch};
 use alloc::{
     format,
     string::{String, ToString},
@@ -73,13 +73,10 @@ impl Cpf {
         format!("***.{a}{b}{c}.{d}{e}{f}-**")
     }
 
-    /// Appends the check digits to nine digits, each from 0 to 9. Returns `None` if all are the same.
+    /// Appends the check digits to a number of at most nine digits. Returns `None` if all digits are the same.
     #[cfg(any(feature = "fake", feature = "proptest"))]
-    pub(crate) fn with_check_digits(first: [u8; 9]) -> Option<Self> {
-        let mut digits = [b'0'; 11];
-        for (ascii, digit) in digits.iter_mut().zip(first) {
-            *ascii += digit;
-        }
+    pub(crate) fn with_check_digits(number: u32) -> Option<Self> {
+        let mut digits: [u8; DIGITS] = format!("{number:09}00").into_bytes().try_into().ok()?;
         digits[9] = check_digit(&digits, 10);
         digits[10] = check_digit(&digits, 11);
         Self::has_valid_check_digits(digits).then_some(Self { digits })
@@ -162,7 +159,8 @@ impl From<Cpf> for String {
 impl Adapter for Cpf {
     type Value = Self;
     const EXPECTED: &'static str = "a CPF, ddd.ddd.ddd-dd or eleven digits";
-    const NATIVE: Native = Native::String;
+    const SCHEMA: &'static str =
+        r#"{ "type": "string", "pattern": "^[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}$", "maxLength": 14 }"#;
     const FALSE_IS_NULL: bool = true;
 
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
@@ -178,15 +176,6 @@ impl Adapter for Cpf {
 
     fn to_canonical(cpf: &Self) -> Canonical<'_> {
         Canonical::Printed(cpf)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "pattern": "^[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}$",
-            "maxLength": 14,
-        })
     }
 }
 

@@ -165,6 +165,7 @@ impl<T> fmt::Display for Id<T> {
 impl<T> Adapter for Id<T> {
     type Value = Self;
     const EXPECTED: &'static str = Identifier::EXPECTED;
+    const SCHEMA: &'static str = r#"{ "type": "integer", "minimum": 1, "maximum": 18446744073709551615 }"#;
     const NATIVE: Native = Identifier::NATIVE;
 
     #[inline]
@@ -174,11 +175,6 @@ impl<T> Adapter for Id<T> {
 
     fn to_canonical(id: &Self) -> Canonical<'_> {
         Identifier::to_canonical(&id.value)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 1, "maximum": u64::MAX })
     }
 }
 

@@ -14,10 +14,7 @@ use core::{
     fmt,
     str::{self, Utf8Error},
 };
-use serde::{
-    de::IgnoredAny,
-    ser::{Serialize, SerializeStruct, Serializer},
-};
+use serde::{Serialize, Serializer, de::IgnoredAny, ser::SerializeStruct};
 
 /// Error returned when a body cannot be decoded: every problem of the body, at least one, in the order of their
 /// positions.
@@ -46,7 +43,8 @@ use serde::{
 ///      data.user.email: missing field (line 1, column 310)",
 /// );
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, thiserror::Error)]
+#[serde(transparent)]
 pub struct DecodeError {
     /// Not empty.
     problems: Box<[Problem]>,
@@ -335,12 +333,6 @@ impl fmt::Display for Reason {
             Self::Field(Cause::Mismatch(mismatch)) => mismatch.fmt(f),
             Self::Unknown => f.write_str("invalid value"),
         }
-    }
-}
-
-impl Serialize for DecodeError {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.problems.serialize(serializer)
     }
 }
 

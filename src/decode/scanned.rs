@@ -46,9 +46,9 @@ pub struct Scanned<'a> {
 
 impl<'a> Scanned<'a> {
     pub fn new(body: &'a str) -> Result<Self, DecodeError> {
-        let mut slot = Slot::<NewEnrollment, Explaining>::default();
-        match table::scan::<NewEnrollment, Explaining>(&mut slot, without_byte_order_mark(body)) {
-            Some(()) => Ok(Self { body, slot }),
+        let mut scanned = Self { body, slot: Slot::<NewEnrollment, Explaining>::default() };
+        match table::scan::<NewEnrollment, Explaining>(&mut scanned.slot, without_byte_order_mark(body)) {
+            Some(()) => Ok(scanned),
             // serde_json and the reader agree; if they ever do not, this is no panic.
             None => Err(DecodeError::not_json(body).unwrap_or_else(|| {
                 DecodeError::at(body, body.len(), String::new(), Reason::Syntax("expected value".into()))

@@ -8,7 +8,7 @@ use ::fake::locales::PT_BR;
 use ::fake::{Dummy, Fake, Faker, RngExt};
 use alloc::{format, string::String};
 use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta};
-use core::{array, ops::Range};
+use core::ops::Range;
 
 /// The documented ids have up to nine digits.
 const IDS: Range<u64> = 1..1_000_000_000;
@@ -46,60 +46,36 @@ fn uuid_v4<R: RngExt + ?Sized>(rng: &mut R) -> String {
     super::uuid(rng.random::<u128>() & !(0xf000 << 64) & !(0xc000 << 48) | (0x4000 << 64) | (0x8000 << 48))
 }
 
-impl<T> Dummy<Faker> for Id<T> {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
-        Self::new(rng.random_range(IDS))
-    }
-}
-
-impl Dummy<Faker> for Cpf {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
-        loop {
-            if let Some(cpf) = Self::with_check_digits(array::from_fn(|_| rng.random_range(0..10))) {
-                return cpf;
+macro_rules! dummy {
+    ($($type:ident $(<$parameter:ident>)? |$rng:ident| $value:expr;)+) => {$(
+        impl $(<$parameter>)? Dummy<Faker> for $type $(<$parameter>)? {
+            fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, $rng: &mut R) -> Self {
+                $value
             }
         }
-    }
+    )+};
 }
 
-impl Dummy<Faker> for Slug {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, _: &mut R) -> Self {
-        Self::NEW_ENROLLMENT
-    }
-}
-
-impl Dummy<Faker> for EnrollmentStatus {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
-        rng.random_range(0..2_i64).into()
-    }
-}
-
-impl Dummy<Faker> for Event {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
-        let first = NaiveDate::from_ymd_opt(2020, 1, 1).map(NaiveDateTime::from).unwrap_or_default();
-        Self {
-            name: Self::NAME.into(),
-            slug: Faker.fake_with_rng(rng),
-            send_at: first + TimeDelta::seconds(rng.random_range(TEN_YEARS)),
+dummy! {
+    Id<T> |rng| Self::new(rng.random_range(IDS));
+    Cpf |rng| loop {
+        if let Some(cpf) = Self::with_check_digits(rng.random_range(0..1_000_000_000)) {
+            return cpf;
         }
-    }
-}
-
-impl Dummy<Faker> for Institution {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
-        Self { id: Faker.fake_with_rng(rng) }
-    }
-}
-
-impl Dummy<Faker> for Course {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+    };
+    Slug |_rng| Self::NEW_ENROLLMENT;
+    EnrollmentStatus |rng| rng.random_range(0..2_i64).into();
+    Event |rng| {
+        let first = NaiveDate::from_ymd_opt(2020, 1, 1).map(NaiveDateTime::from).unwrap_or_default();
+        let send_at = first + TimeDelta::seconds(rng.random_range(TEN_YEARS));
+        Self { name: Self::NAME.into(), slug: Faker.fake_with_rng(rng), send_at }
+    };
+    Institution |rng| Self { id: Faker.fake_with_rng(rng) };
+    Course |rng| {
         let name = format!("{} {}", one_of(&SUBJECTS, rng), one_of(&LEVELS, rng));
         Self { id: Faker.fake_with_rng(rng), name }
-    }
-}
-
-impl Dummy<Faker> for Enrollment {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+    };
+    Enrollment |rng| {
         let event: Event = Faker.fake_with_rng(rng);
         let status: EnrollmentStatus = Faker.fake_with_rng(rng);
         Self {
@@ -109,17 +85,12 @@ impl Dummy<Faker> for Enrollment {
             actived: status.is_active(),
             status,
         }
-    }
-}
-
-impl Dummy<Faker> for User {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+    };
+    User |rng| {
         let first: &str = FirstName(PT_BR).fake_with_rng(rng);
         let last: &str = LastName(PT_BR).fake_with_rng(rng);
         let id: Id<Self> = Faker.fake_with_rng(rng);
-        let ascii = |name: &str| -> String {
-            name.chars().filter(char::is_ascii_alphabetic).map(|char| char.to_ascii_lowercase()).collect()
-        };
+        let ascii = |name: &str| name.to_ascii_lowercase().replace(|char: char| !char.is_ascii_lowercase(), "");
         Self {
             id,
             name: format!("{first} {last}"),
@@ -129,22 +100,16 @@ impl Dummy<Faker> for User {
             nickname: sometimes(rng, |_| first.into()),
             uuid: sometimes(rng, uuid_v4),
         }
-    }
-}
-
-impl Dummy<Faker> for EnrollmentData {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+    };
+    EnrollmentData |rng| {
         let course: Course = Faker.fake_with_rng(rng);
         let enrollment = Enrollment { course_id: course.id, ..Faker.fake_with_rng(rng) };
         Self { institution: Faker.fake_with_rng(rng), course, enrollment, user: Faker.fake_with_rng(rng) }
-    }
-}
-
-impl Dummy<Faker> for NewEnrollment {
-    fn dummy_with_rng<R: RngExt + ?Sized>(_: &Faker, rng: &mut R) -> Self {
+    };
+    NewEnrollment |rng| {
         let event: Event = Faker.fake_with_rng(rng);
         let mut data: EnrollmentData = Faker.fake_with_rng(rng);
         data.enrollment.date_expire = expiry(&event, rng);
         Self { event, data }
-    }
+    };
 }

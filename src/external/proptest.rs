@@ -15,7 +15,7 @@ use ::proptest::{
 };
 use alloc::string::{String, ToString};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use core::{array, ops::RangeInclusive};
+use core::ops::RangeInclusive;
 
 /// 0000-01-01 to 9999-12-31, in days from [`SHRUNK_DATE`].
 const DAYS: RangeInclusive<i64> = -739_069..=2_913_354;
@@ -57,13 +57,7 @@ macro_rules! arbitrary {
 
 arbitrary! {
     Id<T> => prop_oneof![4 => 1..1_000_000_000_u64, 1 => any::<u64>()].prop_map(Id::new);
-    Cpf => (0..1_000_000_000_u32).prop_filter_map("equal digits", |number| {
-        let mut power = 1_000_000_000;
-        Cpf::with_check_digits(array::from_fn(|_| {
-            power /= 10;
-            (number / power % 10) as u8
-        }))
-    });
+    Cpf => (0..1_000_000_000_u32).prop_filter_map("equal digits", Cpf::with_check_digits);
     Slug => prop_oneof![Just(Slug::NEW_ENROLLMENT), string().prop_map(Slug::from)];
     EnrollmentStatus => prop_oneof![4 => Just(1_i64), 4 => Just(0), 1 => any::<i64>()].prop_map(EnrollmentStatus::from);
     Event => (string(), any::<Slug>(), date_time()).prop_map(|(name, slug, send_at)| Event { name, slug, send_at });
@@ -130,7 +124,24 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn valid_payload()(
+    /// Returns a strategy of payloads that pass [`validate_strict`](crate::Validate::validate_strict) and shrink to
+    /// readable ones.
+    ///
+    /// `any::<NewEnrollment>()` is structurally arbitrary instead, and hardly ever valid. Map either to [`Revealed`], so
+    /// that a counterexample shows what is personal data elsewhere.
+    ///
+    /// ```
+    /// use proptest::prelude::*;
+    /// use toolzz_webhook::{Revealed, fixture};
+    ///
+    /// proptest! {
+    ///     fn the_email_has_a_host(webhook in fixture::valid().prop_map(Revealed)) {
+    ///         prop_assert!(webhook.data.user.email.contains('@'));
+    ///     }
+    /// }
+    /// # the_email_has_a_host();
+    /// ```
+    pub fn valid()(
         send_at in date_time(),
         institution in positive_id(),
         (course_id, name) in (positive_id(), filled_string()),
@@ -149,25 +160,4 @@ prop_compose! {
             },
         }
     }
-}
-
-/// Returns a strategy of payloads that pass [`validate_strict`](crate::Validate::validate_strict) and shrink to
-/// readable ones.
-///
-/// `any::<NewEnrollment>()` is structurally arbitrary instead, and hardly ever valid. Map either to [`Revealed`], so
-/// that a counterexample shows what is personal data elsewhere.
-///
-/// ```
-/// use proptest::prelude::*;
-/// use toolzz_webhook::{Revealed, fixture};
-///
-/// proptest! {
-///     fn the_email_has_a_host(webhook in fixture::valid().prop_map(Revealed)) {
-///         prop_assert!(webhook.data.user.email.contains('@'));
-///     }
-/// }
-/// # the_email_has_a_host();
-/// ```
-pub fn valid() -> impl Strategy<Value = NewEnrollment> {
-    valid_payload()
 }

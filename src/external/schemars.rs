@@ -1,24 +1,18 @@
 //! `JsonSchema`: the canonical form of every model, without validation errors, and both errors and the audit record.
 
 use crate::audit::{Deviation, DeviationKind, Record};
-use crate::model::OwnEvent;
-use crate::table::{Adapter, object_schema};
+use crate::fixture::DOCUMENTED;
+use crate::model::NewEnrollmentEvent;
+use crate::table::{object_schema, schema_of};
 use crate::wire::{DateTime, Identifier, Nullable};
 use crate::{
-    Course, Cpf, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution,
-    NewEnrollment, Problem, Report, Rule, Severity, Slug, User, Violation,
+    Course, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, Event, Institution, NewEnrollment, Problem,
+    Report, Rule, Severity, User, Violation,
 };
-use alloc::{borrow::Cow, string::String, vec::Vec};
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Value, json};
-
-/// Unicode's `White_Space`, for a character class: regular expression dialects differ in `\s`.
-macro_rules! whitespace {
-    () => {
-        r"\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-    };
-}
 
 /// A label of a host name, up to 63 characters.
 macro_rules! label {
@@ -29,84 +23,21 @@ macro_rules! label {
 
 // In a class, JavaScript with the flag `v` requires escapes of `/`, `{`, `|`, `}` and `-`.
 const EMAIL: &str = concat!(r"^[a-zA-Z0-9.!#$%&'*+\/=?^_`\{\|\}~\-]+@", label!(), r"(?:\.", label!(), ")*$");
-const CPF_OR_BLANK: &str = concat!("^(?:[", whitespace!(), r"]*|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{11})$");
+const CPF_OR_BLANK: &str = concat!(
+    // Unicode's `White_Space`: dialects of regular expressions differ in `\s`.
+    r"^(?:[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*",
+    r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{11})$",
+);
 const UUID: &str = "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 /// What a final line break follows in a string that a pattern accepts in Python, where `$` also matches before one.
 const FINAL_LINE_BREAK: &str = r"[a-zA-Z0-9]\n";
 
-macro_rules! models {
-    ($($model:ident $name:literal { $($field:literal: $keywords:tt)* })+) => {$(
-        impl JsonSchema for $model {
-            fn schema_name() -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                #[allow(unused_mut, reason = "most models have no more keywords")]
-                let mut schema = $model::object_schema(generator);
-                $(
-                    if let Some(Value::Object(field)) = schema.pointer_mut(concat!("/properties/", $field)) {
-                        if let Value::Object(keywords) = json!($keywords) {
-                            field.extend(keywords);
-                        }
-                    }
-                )*
-                schema
-            }
-        }
-    )+};
-}
-
-models! {
-    Event "Event" {}
-    OwnEvent "NewEnrollmentEvent" {}
-    Institution "Institution" {}
-    Course "Course" {}
-    Enrollment "Enrollment" {}
-    User "User" {
-        "email": { "pattern": EMAIL, "not": { "pattern": FINAL_LINE_BREAK } }
-        "cpf": { "pattern": CPF_OR_BLANK, "not": { "pattern": FINAL_LINE_BREAK } }
-        "uuid": { "pattern": UUID, "maxLength": 36 }
+/// Adds keywords to the schema of a field.
+fn constrain(schema: &mut Schema, field: &str, keywords: Value) {
+    let field = schema.pointer_mut(&format!("/properties/{field}"));
+    if let (Some(Value::Object(field)), Value::Object(keywords)) = (field, keywords) {
+        field.extend(keywords);
     }
-    EnrollmentData "EnrollmentData" {}
-}
-
-impl JsonSchema for NewEnrollment {
-    fn schema_name() -> Cow<'static, str> {
-        "NewEnrollment".into()
-    }
-
-    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let documented: Value = serde_json::from_str(include_str!("../fixture/documented.json")).unwrap_or_default();
-        let mut schema = Self::object_schema(generator);
-        schema.insert("examples".into(), [documented].into());
-        schema
-    }
-}
-
-macro_rules! scalars {
-    ($($type:ident $(<$parameter:ident>)? = $schema:expr;)+) => {$(
-        impl $(<$parameter>)? JsonSchema for $type $(<$parameter>)? {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                stringify!($type).into()
-            }
-
-            fn json_schema(_: &mut SchemaGenerator) -> Schema {
-                $schema
-            }
-        }
-    )+};
-}
-
-scalars! {
-    Id<T> = <Self as Adapter>::schema();
-    Slug = <Self as Adapter>::schema();
-    EnrollmentStatus = <Self as Adapter>::schema();
-    Cpf = <Self as Adapter>::schema();
 }
 
 fn text() -> Schema {
@@ -122,7 +53,7 @@ fn integer_from(minimum: u32) -> Schema {
 }
 
 /// Describes what serializes as an object or array, by reference.
-macro_rules! outputs {
+macro_rules! schemas {
     ($($name:ident($generator:ident) = $schema:expr;)+) => {$(
         impl JsonSchema for $name {
             fn schema_name() -> Cow<'static, str> {
@@ -136,7 +67,26 @@ macro_rules! outputs {
     )+};
 }
 
-outputs! {
+schemas! {
+    Event(generator) = Self::object_schema(generator);
+    NewEnrollmentEvent(generator) = Self::object_schema(generator);
+    Institution(generator) = Self::object_schema(generator);
+    Course(generator) = Self::object_schema(generator);
+    Enrollment(generator) = Self::object_schema(generator);
+    User(generator) = {
+        let mut schema = Self::object_schema(generator);
+        constrain(&mut schema, "email", json!({ "pattern": EMAIL, "not": { "pattern": FINAL_LINE_BREAK } }));
+        constrain(&mut schema, "cpf", json!({ "pattern": CPF_OR_BLANK, "not": { "pattern": FINAL_LINE_BREAK } }));
+        constrain(&mut schema, "uuid", json!({ "pattern": UUID, "maxLength": 36 }));
+        schema
+    };
+    EnrollmentData(generator) = Self::object_schema(generator);
+    NewEnrollment(generator) = {
+        let documented: Value = serde_json::from_str(DOCUMENTED).unwrap_or_default();
+        let mut schema = Self::object_schema(generator);
+        schema.insert("examples".into(), [documented].into());
+        schema
+    };
     DecodeError(generator) = json_schema!({
         "type": "array",
         "description": "The problems of a body, in the order of their positions.",
@@ -165,11 +115,11 @@ outputs! {
         ("size", "Size of the body, in bytes.", integer_from(0)),
         ("outcome", "What the body was decoded as.", one_of(&["new_enrollment", "other_event", "rejected"])),
         ("event", "Slug of the event.", json_schema!({ "type": ["string", "null"] })),
-        ("send_at", "Date and time at which the event was sent.", Nullable::<DateTime>::schema()),
-        ("institution_id", "Id of the institution.", Nullable::<Identifier>::schema()),
-        ("course_id", "Id of the course.", Nullable::<Identifier>::schema()),
-        ("enrollment_id", "Id of the enrollment.", Nullable::<Identifier>::schema()),
-        ("user_id", "Id of the user.", Nullable::<Identifier>::schema()),
+        ("send_at", "Date and time at which the event was sent.", schema_of::<Nullable::<DateTime>>()),
+        ("institution_id", "Id of the institution.", schema_of::<Nullable::<Identifier>>()),
+        ("course_id", "Id of the course.", schema_of::<Nullable::<Identifier>>()),
+        ("enrollment_id", "Id of the enrollment.", schema_of::<Nullable::<Identifier>>()),
+        ("user_id", "Id of the user.", schema_of::<Nullable::<Identifier>>()),
         ("problems", "The problems of a rejected body.", generator.subschema_for::<Vec<Problem>>()),
         ("errors", "Number of violations that are errors.", integer_from(0)),
         ("warnings", "Number of violations that are warnings.", integer_from(0)),

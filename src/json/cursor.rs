@@ -175,14 +175,14 @@ fn word_or_number<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'
 
 #[inline(never)]
 fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -> Option<&'a str> {
-    let start = rest.strip_prefix('"')?;
+    let start = rest.get(1..)?;
     let (content, rest) = start.split_at_checked(memchr2(b'"', b'\\', start.as_bytes())?)?;
     if has_control && self::has_control(content) {
         return None;
     }
-    if let Some(rest) = rest.strip_prefix('"') {
+    if rest.starts_with('"') {
         *slot = Some(Scalar::String(Str::Plain(content)));
-        return Some(rest);
+        return rest.get(1..);
     }
     let (string, rest) = escaped_string(start, rest, has_control)?;
     *slot = Some(Scalar::String(string));
@@ -205,15 +205,18 @@ fn integer<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> 
     let bytes = rest.as_bytes();
     let mut value: u64 = 0;
     let mut length = 0;
-    while let Some(digit @ b'0'..=b'9') = bytes.get(length) {
-        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+    let next = loop {
+        match bytes.get(length) {
+            Some(digit @ b'0'..=b'9') => value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0')),
+            next => break next,
+        }
         length += 1;
-    }
+    };
     let plain = match bytes {
         [b'0', ..] => length == 1,
         _ => length < MAX_DIGITS,
     };
-    if !plain || matches!(bytes.get(length), Some(b'.' | b'e' | b'E')) {
+    if !plain || matches!(next, Some(b'.' | b'e' | b'E')) {
         return word_or_number(slot, rest);
     }
     *slot = Some(Scalar::Unsigned(value));

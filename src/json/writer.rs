@@ -29,33 +29,18 @@ impl Writer {
 
     /// Writes a string with the escapes that JSON requires (RFC 8259, section 7), and no others.
     pub fn string(&mut self, string: &str) {
-        self.raw("\"");
         // A fold over all bytes vectorizes, unlike a search that ends at the first match.
         if string.bytes().fold(false, |found, byte| found | is_special(byte)) {
-            self.escaped(string);
+            self.display(serde_json::Value::from(string));
         } else {
+            self.raw("\"");
             self.raw(string);
-        }
-        self.raw("\"");
-    }
-
-    fn escaped(&mut self, string: &str) {
-        for char in string.chars() {
-            match char {
-                '"' => self.raw("\\\""),
-                '\\' => self.raw("\\\\"),
-                '\u{8}' => self.raw("\\b"),
-                '\u{c}' => self.raw("\\f"),
-                '\n' => self.raw("\\n"),
-                '\r' => self.raw("\\r"),
-                '\t' => self.raw("\\t"),
-                control @ ..' ' => self.display(format_args!("\\u{:04x}", u32::from(control))),
-                other => self.json.push(other),
-            }
+            self.raw("\"");
         }
     }
 }
 
+/// Returns whether JSON requires an escape (RFC 8259, section 7).
 fn is_special(byte: u8) -> bool {
     matches!(byte, b'"' | b'\\' | ..b' ')
 }

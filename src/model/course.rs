@@ -10,13 +10,12 @@ use alloc::string::String;
 /// assert_eq!(course.id, 123456);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[builder(on(_, into))]
 #[non_exhaustive]
 pub struct Course {
     /// Numerical identifier of the course.
-    #[builder(into)]
     pub id: Id<Course>,
     /// Name of the course, as received.
-    #[builder(into)]
     pub name: String,
 }
 

@@ -12,17 +12,15 @@ use chrono::NaiveDate;
 /// assert_eq!(enrollment.date_expire, None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[builder(on(Id<_>, into), on(NaiveDate, into))]
 #[non_exhaustive]
 pub struct Enrollment {
     /// Numerical identifier of the enrollment.
-    #[builder(into)]
     pub id: Id<Enrollment>,
     /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it does not expire.
-    #[builder(into)]
     pub date_expire: Option<NaiveDate>,
     /// Numerical identifier of the course. In the documented example it differs from [`Course::id`], so
     /// validation only warns.
-    #[builder(into)]
     pub course_id: Id<Course>,
     /// Whether the enrollment is activated: `actived` (sic), serialized as 1 or 0. Defaults to `true` in the builder.
     #[builder(default = true)]

@@ -8,19 +8,16 @@ use crate::{Course, Enrollment, Institution, User, table};
 /// assert_eq!(data.course.name, "Course Name");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[builder(on(_, into))]
 #[non_exhaustive]
 pub struct EnrollmentData {
     /// The institution of the student.
-    #[builder(into)]
     pub institution: Institution,
     /// The course that the student was enrolled in.
-    #[builder(into)]
     pub course: Course,
     /// The enrollment.
-    #[builder(into)]
     pub enrollment: Enrollment,
     /// The student.
-    #[builder(into)]
     pub user: User,
 }
 

@@ -63,6 +63,7 @@ impl fmt::Display for EnrollmentStatus {
 impl Adapter for EnrollmentStatus {
     type Value = Self;
     const EXPECTED: &'static str = Code::EXPECTED;
+    const SCHEMA: &'static str = crate::wire::ZeroOne::SCHEMA;
     const NATIVE: Native = Code::NATIVE;
 
     #[inline]
@@ -72,11 +73,6 @@ impl Adapter for EnrollmentStatus {
 
     fn to_canonical(status: &Self) -> Canonical<'_> {
         Canonical::Signed(status.0)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        crate::wire::ZeroOne::schema()
     }
 }
 

@@ -16,13 +16,12 @@ use chrono::NaiveDateTime;
 /// assert_eq!(event.send_at.to_string(), "2023-07-03 12:53:41");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[builder(on(_, into))]
 #[non_exhaustive]
 pub struct Event {
     /// Name of the event; [`Event::NAME`] for a new enrollment.
-    #[builder(into)]
     pub name: String,
     /// Kind of the event, such as `activities.course.enrollment`.
-    #[builder(into)]
     pub slug: Slug,
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the builder and
     /// the wire discard a fraction. The time zone is not documented; [`wire::DateTime`] shows how to attach one.
@@ -51,6 +50,6 @@ macro_rules! event_table {
 event_table!(Slug, Event);
 
 /// The adapter for the [`Event`] of a New Enrollment.
-pub(crate) struct OwnEvent;
+pub(crate) struct NewEnrollmentEvent;
 
-event_table!(OwnSlug, OwnEvent for Event);
+event_table!(OwnSlug, NewEnrollmentEvent for Event);

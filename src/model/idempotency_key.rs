@@ -4,7 +4,7 @@ use crate::{Enrollment, Id, Institution, NewEnrollment, pad::pad};
 use alloc::string::ToString;
 use chrono::NaiveDateTime;
 use core::{fmt, str::FromStr};
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
+use serde::{Deserialize, Deserializer, de::Error};
 use serde_with::DeserializeAs;
 
 /// A key for deduplication: slug, institution, enrollment and `send_at`.
@@ -32,7 +32,7 @@ use serde_with::DeserializeAs;
 /// CREATE TABLE enrollments (key TEXT PRIMARY KEY, student INTEGER);
 /// INSERT INTO enrollments VALUES (?1, ?2) ON CONFLICT DO NOTHING;
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde_with::SerializeDisplay)]
 pub struct IdempotencyKey {
     institution: Id<Institution>,
     enrollment: Id<Enrollment>,
@@ -102,12 +102,6 @@ impl FromStr for IdempotencyKey {
             Some(Self { institution, enrollment, send_at }).filter(|key| key.to_string() == string)
         };
         parse().ok_or(ParseIdempotencyKeyError)
-    }
-}
-
-impl Serialize for IdempotencyKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
     }
 }
 

@@ -49,7 +49,7 @@ pub use slug::Slug;
 pub use user::{User, UserBuilder};
 
 #[cfg(feature = "schemars")]
-pub(crate) use event::OwnEvent;
+pub(crate) use event::NewEnrollmentEvent;
 pub(crate) use new_enrollment::new_enrollment_builder;
 #[cfg(feature = "proptest")]
 pub(crate) use revealed::Reveal;

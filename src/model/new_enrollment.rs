@@ -1,4 +1,4 @@
-use super::event::OwnEvent;
+use super::event::NewEnrollmentEvent;
 use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User, table};
 use alloc::string::String;
 use chrono::NaiveDateTime;
@@ -53,7 +53,7 @@ pub struct NewEnrollment {
 
 table::table! {
     NewEnrollment "The payload of the New Enrollment webhook: a student was enrolled in a course." {
-        event: OwnEvent = "The metadata of the event.",
+        event: NewEnrollmentEvent = "The metadata of the event.",
         data: EnrollmentData = "The data of the event.",
     }
 }
@@ -99,6 +99,7 @@ impl NewEnrollment {
     ///     .build();
     /// ```
     #[builder(
+        on(_, into),
         state_mod(vis = "pub(crate)"),
         builder_type(doc {
             /// A builder of a [`NewEnrollment`], returned by [`NewEnrollment::builder`]. Set `send_at`, `institution`,
@@ -115,22 +116,17 @@ impl NewEnrollment {
     )]
     pub fn builder(
         /// Name of the event; the documented one unless set.
-        #[builder(into, default = Event::NAME)]
+        #[builder(default = Event::NAME)]
         name: String,
         /// Date and time of the event. A fraction of a second is discarded.
-        #[builder(into)]
         send_at: NaiveDateTime,
         /// The institution of the student.
-        #[builder(into)]
         institution: Institution,
         /// The course that the student was enrolled in.
-        #[builder(into)]
         course: Course,
         /// The enrollment.
-        #[builder(into)]
         enrollment: Enrollment,
         /// The student.
-        #[builder(into)]
         user: User,
     ) -> Self {
         Self {

@@ -44,8 +44,9 @@ impl<T: Reveal> fmt::Debug for Revealed<T> {
     }
 }
 
-macro_rules! revealed {
-    ($($model:ident),+) => {$(
+/// Implements `revealed` and [`Reveal`] for a model, from how its fields are shown.
+macro_rules! reveal {
+    ($($model:ident { $($field:ident = $shown:expr),+ })+) => {$(
         impl $model {
             /// Wraps the model so that its `Debug` shows personal data: the deliberate way to print it.
             #[must_use]
@@ -53,33 +54,19 @@ macro_rules! revealed {
                 Revealed(self)
             }
         }
+
+        impl Reveal for $model {
+            fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                let Self { $($field),+ } = self;
+                f.debug_struct(stringify!($model))$(.field(stringify!($field), &$shown))+.finish()
+            }
+        }
     )+};
 }
 
-revealed!(NewEnrollment, Event, EnrollmentData, User);
-
-impl Reveal for NewEnrollment {
-    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { event, data } = self;
-        f.debug_struct("NewEnrollment").field("event", &event.revealed()).field("data", &data.revealed()).finish()
-    }
-}
-
-impl Reveal for Event {
-    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, slug, send_at } = self;
-        f.debug_struct("Event").field("name", name).field("slug", &slug.as_str()).field("send_at", send_at).finish()
-    }
-}
-
-impl Reveal for EnrollmentData {
-    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { institution, course, enrollment, user } = self;
-        f.debug_struct("EnrollmentData")
-            .field("institution", institution)
-            .field("course", course)
-            .field("enrollment", enrollment)
-            .field("user", &user.revealed())
-            .finish()
-    }
+reveal! {
+    NewEnrollment { event = event.revealed(), data = data.revealed() }
+    Event { name = name, slug = slug.as_str(), send_at = send_at }
+    EnrollmentData { institution = institution, course = course, enrollment = enrollment, user = user.revealed() }
+    User { id = id, name = name, email = email, cpf = cpf, nickname = nickname, uuid = uuid }
 }

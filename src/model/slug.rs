@@ -1,6 +1,6 @@
 use super::REDACTED;
 use crate::json::Scalar;
-use crate::table::{self, Adapter, Canonical, Found, Native};
+use crate::table::{self, Adapter, Canonical, Found};
 use crate::wire::Text;
 use alloc::{borrow::Cow, string::String};
 use core::fmt;
@@ -123,7 +123,7 @@ impl fmt::Debug for Slug {
 impl Adapter for Slug {
     type Value = Self;
     const EXPECTED: &'static str = Text::EXPECTED;
-    const NATIVE: Native = Native::String;
+    const SCHEMA: &'static str = Text::SCHEMA;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Self, Found> {
@@ -139,11 +139,6 @@ impl Adapter for Slug {
     fn to_canonical(slug: &Self) -> Canonical<'_> {
         Canonical::String(slug.as_str())
     }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        Text::schema()
-    }
 }
 
 table::implement_serde!(Slug);
@@ -157,7 +152,7 @@ pub(crate) struct OwnSlug;
 impl Adapter for OwnSlug {
     type Value = Slug;
     const EXPECTED: &'static str = NEW_ENROLLMENT;
-    const NATIVE: Native = Slug::NATIVE;
+    const SCHEMA: &'static str = r#"{ "type": "string", "const": "activities.course.enrollment" }"#;
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<Slug, Found> {
@@ -170,10 +165,5 @@ impl Adapter for OwnSlug {
 
     fn to_canonical(slug: &Slug) -> Canonical<'_> {
         Slug::to_canonical(slug)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "const": Slug::NEW_ENROLLMENT })
     }
 }

@@ -1,4 +1,3 @@
-use super::revealed::Reveal;
 use crate::{Id, table, wire};
 use alloc::string::String;
 use core::fmt;
@@ -22,6 +21,7 @@ use core::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
 #[builder(
+    on(_, into),
     finish_fn(name = build_raw, vis = ""),
     builder_type(doc {
         /// A builder of a [`User`], returned by [`User::builder`]. Set `id`, `name`, `email` and `cpf`, then call
@@ -31,24 +31,18 @@ use core::fmt;
 #[non_exhaustive]
 pub struct User {
     /// Numerical identifier of the user.
-    #[builder(into)]
     pub id: Id<User>,
     /// Name of the user, unchanged. Null decodes as an empty string, a number as its digits.
-    #[builder(into)]
     pub name: String,
     /// Email address of the user, unchanged. Null decodes as an empty string. [`Validate`](crate::Validate) checks its
     /// syntax.
-    #[builder(into)]
     pub email: String,
     /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null decodes as an empty string; a number
     /// is padded to eleven digits, as is a string of fewer digits if the check digits are then valid.
-    #[builder(into)]
     pub cpf: String,
     /// Nickname of the user, unchanged. An empty string is serialized as it is; it and `false` decode as `None`.
-    #[builder(into)]
     pub nickname: Option<String>,
     /// Universally unique identifier of the user, unchanged. An empty string and `false` decode as `None`.
-    #[builder(into)]
     pub uuid: Option<String>,
 }
 
@@ -78,40 +72,24 @@ table::table! {
 /// The replacement of personal data in `Debug`.
 pub(crate) const REDACTED: &str = "[REDACTED]";
 
-struct Personal<'a> {
-    value: &'a str,
-    reveal: bool,
-}
+struct Redacted;
 
-impl fmt::Debug for Personal<'_> {
+impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.reveal { self.value.fmt(f) } else { f.write_str(REDACTED) }
-    }
-}
-
-impl User {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>, reveal: bool) -> fmt::Result {
-        let Self { id, name, email, cpf, nickname, uuid } = self;
-        let personal = |value| Personal { value, reveal };
-        f.debug_struct("User")
-            .field("id", id)
-            .field("name", &personal(name))
-            .field("email", &personal(email))
-            .field("cpf", &personal(cpf))
-            .field("nickname", &nickname.as_deref().map(personal))
-            .field("uuid", &uuid.as_deref().map(personal))
-            .finish()
+        f.write_str(REDACTED)
     }
 }
 
 impl fmt::Debug for User {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fmt(f, false)
-    }
-}
-
-impl Reveal for User {
-    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.fmt(f, true)
+        let Self { id, name: _, email: _, cpf: _, nickname, uuid } = self;
+        f.debug_struct("User")
+            .field("id", id)
+            .field("name", &Redacted)
+            .field("email", &Redacted)
+            .field("cpf", &Redacted)
+            .field("nickname", &nickname.as_ref().map(|_| Redacted))
+            .field("uuid", &uuid.as_ref().map(|_| Redacted))
+            .finish()
     }
 }

@@ -10,7 +10,9 @@ pub trait Adapter {
     type Value;
     /// What is accepted, as the phrase of a message: `0 or 1`.
     const EXPECTED: &'static str;
-    const NATIVE: Native;
+    /// The JSON Schema of the canonical form, null left out.
+    const SCHEMA: &'static str;
+    const NATIVE: Native = Native::String;
     /// Whether null is accepted for "no value", and an absent field like null.
     const OPTIONAL: bool = false;
     /// Whether `false` is no value in an optional field.
@@ -29,10 +31,6 @@ pub trait Adapter {
     }
 
     fn to_canonical(value: &Self::Value) -> Canonical<'_>;
-
-    /// Describes the canonical form.
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema;
 }
 
 /// Returns whether a scalar is null or `""`.

@@ -1,13 +1,12 @@
 //! serde's traits: its visitors hand the scalars of any format to the adapters that the reader calls.
 
-use super::{Adapter, Canonical, Field, Found, Mismatch, Native, OBJECT, not_an_object};
+use super::{Adapter, Found, Mismatch, Native, OBJECT, not_an_object};
 use crate::json::{Scalar, Str};
 use alloc::string::ToString;
 use core::{cell::Cell, fmt, marker::PhantomData};
 use serde::{
     Deserialize,
-    de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
-    ser::{Serialize, Serializer},
+    de::{Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
 };
 
 /// How a value is deserialized by serde, from whatever a format passes to a visitor.
@@ -29,16 +28,12 @@ pub trait FromSerde {
         Err(Found::kind_of(scalar))
     }
 
-    fn map<'de, M: MapAccess<'de>>(map: M) -> Result<Self::Value, M::Error>;
+    /// Deserializes the fields of an object.
+    fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<Self::Value, D::Error>;
 
     fn seq<'de, S: SeqAccess<'de>>(_: S, _is_human_readable: bool) -> Result<Self::Value, S::Error> {
         Err(S::Error::custom(Self::mismatch(Found::Array)))
     }
-}
-
-/// How a row's value is serialized by serde.
-pub trait ToSerde: Field {
-    fn encode(value: &Self::Value) -> impl Serialize;
 }
 
 /// Deserializes the value of a row: as any type, so that it reaches the visitor, whose messages do not repeat it.
@@ -58,23 +53,12 @@ pub fn deserialize_object<'de, F: FromSerde, D: Deserializer<'de>>(deserializer:
         .map_err(|error| if visited.get() { error } else { D::Error::custom(format_args!("expected {OBJECT}")) })
 }
 
-/// A row's value, from the value of a map or the element of a sequence.
-pub struct Seed<F>(pub PhantomData<F>);
+/// The value of a row as a field of its object.
+pub struct Row<F: FromSerde>(pub F::Value);
 
-impl<'de, F: FromSerde> DeserializeSeed<'de> for Seed<F> {
-    type Value = F::Value;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<F::Value, D::Error> {
-        deserialize::<F, D>(deserializer)
-    }
-}
-
-/// Returns the value of a row whose field may be absent.
-pub fn found_or_absent<F: FromSerde, E: Error>(found: Option<F::Value>, name: &'static str) -> Result<F::Value, E> {
-    match found {
-        Some(value) => Ok(value),
-        None if F::OPTIONAL => F::scalar(&Scalar::Null).map_err(|found| E::custom(F::mismatch(found))),
-        None => Err(E::missing_field(name)),
+impl<'de, F: FromSerde> Deserialize<'de> for Row<F> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserialize::<F, D>(deserializer).map(Self)
     }
 }
 
@@ -101,8 +85,8 @@ impl<'a, F: FromSerde> Visit<'a, F> {
 
 /// Methods of a visitor that convert what they are passed to a scalar.
 macro_rules! accept {
-    ($($visit:ident($type:ty) |$value:tt| $scalar:expr;)+) => {$(
-        fn $visit<E: Error>(self, $value: $type) -> Result<F::Value, E> {
+    ($($visit:ident($($value:tt: $type:ty)?) = $scalar:expr;)+) => {$(
+        fn $visit<E: Error>(self $(, $value: $type)?) -> Result<F::Value, E> {
             self.accept($scalar)
         }
     )+};
@@ -116,22 +100,16 @@ impl<'de, F: FromSerde> Visitor<'de> for Visit<'_, F> {
     }
 
     accept! {
-        visit_bool(bool) |value| Ok(Scalar::Bool(value));
-        visit_u64(u64) |value| Ok(Scalar::Unsigned(value));
-        visit_i64(i64) |value| Ok(Scalar::from(value));
-        visit_u128(u128) |_| Err(Found::OutOfRange);
-        visit_i128(i128) |_| Err(Found::OutOfRange);
-        visit_f64(f64) |value| if value.is_finite() { Ok(Scalar::Float(value)) } else { Err(Found::OutOfRange) };
-        visit_str(&str) |value| Ok(Scalar::String(Str::Plain(value)));
-        visit_bytes(&[u8]) |_| Err(Found::OtherType);
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<F::Value, E> {
-        self.accept(Ok(Scalar::Null))
-    }
-
-    fn visit_none<E: Error>(self) -> Result<F::Value, E> {
-        self.accept(Ok(Scalar::Null))
+        visit_unit() = Ok(Scalar::Null);
+        visit_none() = Ok(Scalar::Null);
+        visit_bool(value: bool) = Ok(Scalar::Bool(value));
+        visit_u64(value: u64) = Ok(Scalar::Unsigned(value));
+        visit_i64(value: i64) = Ok(Scalar::from(value));
+        visit_u128(_: u128) = Err(Found::OutOfRange);
+        visit_i128(_: i128) = Err(Found::OutOfRange);
+        visit_f64(value: f64) = if value.is_finite() { Ok(Scalar::Float(value)) } else { Err(Found::OutOfRange) };
+        visit_str(value: &str) = Ok(Scalar::String(Str::Plain(value)));
+        visit_bytes(_: &[u8]) = Err(Found::OtherType);
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<F::Value, D::Error> {
@@ -149,7 +127,7 @@ impl<'de, F: FromSerde> Visitor<'de> for Visit<'_, F> {
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<F::Value, M::Error> {
         self.visited.set(true);
-        F::map(map)
+        F::object(MapAccessDeserializer::new(map))
     }
 }
 
@@ -174,94 +152,48 @@ impl<A: Adapter> FromSerde for A {
         A::from_scalar(scalar)
     }
 
-    /// Deserializes a number, which serde_json represents as a map if any crate of the build enables its feature
+    /// Deserializes a number, which serde_json represents as an object if any crate of the build enables its feature
     /// `arbitrary_precision`.
-    fn map<'de, M: MapAccess<'de>>(map: M) -> Result<A::Value, M::Error> {
-        let accepted = match serde_json::Number::deserialize(MapAccessDeserializer::new(map)) {
+    fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<A::Value, D::Error> {
+        let accepted = match serde_json::Number::deserialize(fields) {
             Ok(number) => Scalar::from_number(&number.to_string()).ok_or(Found::OutOfRange),
             Err(_) => Err(Found::Object),
         };
-        accepted.and_then(|scalar| A::from_scalar(&scalar)).map_err(|found| M::Error::custom(Self::mismatch(found)))
+        accepted.and_then(|scalar| A::from_scalar(&scalar)).map_err(|found| D::Error::custom(Self::mismatch(found)))
     }
 }
 
-impl<A: Adapter> ToSerde for A {
-    fn encode(value: &A::Value) -> impl Serialize {
-        Encoded { canonical: A::to_canonical(value), is_optional: A::OPTIONAL }
-    }
-}
-
-/// The canonical form of a scalar, and the native one for a format that is not human-readable.
-struct Encoded<'a> {
-    canonical: Canonical<'a>,
-    is_optional: bool,
-}
-
-impl Serialize for Encoded<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.canonical {
-            Canonical::Null => serializer.serialize_none(),
-            canonical if self.is_optional => serializer.serialize_some(&Self { canonical, is_optional: false }),
-            Canonical::Flag(flag) if serializer.is_human_readable() => serializer.serialize_u64(flag.into()),
-            Canonical::Flag(flag) => serializer.serialize_bool(flag),
-            Canonical::Unsigned(number) => serializer.serialize_u64(number),
-            Canonical::Signed(number) => serializer.serialize_i64(number),
-            Canonical::String(string) => serializer.serialize_str(string),
-            Canonical::Printed(value) => serializer.collect_str(value),
-            Canonical::Date(date) => serializer.collect_str(&date),
-            Canonical::DateTime(date_time) => serializer.collect_str(&date_time),
-        }
-    }
-}
-
-/// Implements [`FromSerde`] and [`ToSerde`] for a model, from its rows.
+/// Implements [`FromSerde`] for a model, from its rows.
 macro_rules! formats {
     ($name:ident for $model:ident { $($field:ident: $adapter:ty,)+ }) => {
-        impl $crate::table::FromSerde for $name {
-            type Value = $model;
+        const _: () = {
+            use serde::Deserialize;
+            use serde::de::{Deserializer, Error, SeqAccess, Visitor, value::SeqAccessDeserializer};
+            use $crate::table::{Found, FromSerde, Row};
 
-            fn request<'de, D: serde::Deserializer<'de>, V: serde::de::Visitor<'de>>(
-                deserializer: D,
-                visitor: V,
-            ) -> Result<V::Value, D::Error> {
-                deserializer.deserialize_struct(stringify!($model), &[$(stringify!($field)),+], visitor)
-            }
+            #[derive(Deserialize)]
+            struct Rows { $($field: Row<$adapter>,)+ }
 
-            fn map<'de, M: serde::de::MapAccess<'de>>(mut map: M) -> Result<$model, M::Error> {
-                #[derive(serde::Deserialize)]
-                #[serde(field_identifier)]
-                #[allow(non_camel_case_types, reason = "named as on the wire")]
-                enum Row { $($field,)+ #[serde(other)] Unknown }
+            impl FromSerde for $name {
+                type Value = $model;
 
-                $(let mut $field = None;)+
-                while let Some(row) = map.next_key()? {
-                    match row {
-                        $(Row::$field if $field.is_some() => {
-                            return Err(serde::de::Error::duplicate_field(stringify!($field)));
-                        })+
-                        $(Row::$field => {
-                            $field = Some(map.next_value_seed($crate::table::Seed::<$adapter>(core::marker::PhantomData))?);
-                        })+
-                        Row::Unknown => drop(map.next_value::<serde::de::IgnoredAny>()?),
+                fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
+                    deserializer.deserialize_struct(stringify!($model), &[$(stringify!($field)),+], visitor)
+                }
+
+                fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<$model, D::Error> {
+                    let Rows { $($field),+ } = Rows::deserialize(fields)?;
+                    Ok($model { $($field: $field.0,)+ })
+                }
+
+                fn seq<'de, S: SeqAccess<'de>>(seq: S, is_human_readable: bool) -> Result<$model, S::Error> {
+                    if is_human_readable {
+                        return Err(S::Error::custom(Self::mismatch(Found::Array)));
                     }
+                    Self::object(SeqAccessDeserializer::new(seq))
                 }
-                Ok($model { $($field: $crate::table::found_or_absent::<$adapter, _>($field, stringify!($field))?,)+ })
             }
-
-            fn seq<'de, S: serde::de::SeqAccess<'de>>(mut seq: S, is_human_readable: bool) -> Result<$model, S::Error> {
-                if is_human_readable {
-                    return Err(serde::de::Error::custom(Self::mismatch($crate::table::Found::Array)));
-                }
-                $(let $field = seq.next_element_seed($crate::table::Seed::<$adapter>(core::marker::PhantomData))?;)+
-                Ok($model { $($field: $crate::table::found_or_absent::<$adapter, _>($field, stringify!($field))?,)+ })
-            }
-        }
-
-        impl $crate::table::ToSerde for $name {
-            fn encode(model: &$model) -> impl serde::Serialize {
-                model
-            }
-        }
+        };
     };
 }
 pub(crate) use formats;
@@ -274,7 +206,7 @@ macro_rules! implement_serde_of_object {
                 use serde::ser::SerializeStruct;
 
                 let mut object = serializer.serialize_struct(stringify!($model), [$(stringify!($field)),+].len())?;
-                $(object.serialize_field(stringify!($field), &<$adapter as $crate::table::ToSerde>::encode(&self.$field))?;)+
+                $(object.serialize_field(stringify!($field), &<$adapter as $crate::table::Write>::encode(&self.$field))?;)+
                 object.end()
             }
         }
@@ -293,7 +225,7 @@ macro_rules! implement_serde {
     ($type:ident $(<$parameter:ident>)?) => {
         impl $(<$parameter>)? serde::Serialize for $type $(<$parameter>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                <Self as $crate::table::ToSerde>::encode(self).serialize(serializer)
+                <Self as $crate::table::Write>::encode(self).serialize(serializer)
             }
         }
 
@@ -302,6 +234,11 @@ macro_rules! implement_serde {
                 $crate::table::deserialize::<Self, D>(deserializer)
             }
         }
+
+        #[cfg(feature = "schemars")]
+        impl $(<$parameter>)? schemars::JsonSchema for $type $(<$parameter>)? {
+            $crate::table::schema_of_adapter!(stringify!($type));
+        }
     };
 }
 pub(crate) use implement_serde;
@@ -309,33 +246,26 @@ pub(crate) use implement_serde;
 /// Implements the traits of `serde_with` for an adapter.
 macro_rules! implement_serde_with {
     ($adapter:ty $(, $parameter:ident)?) => {
-        impl<'de $(, $parameter: $crate::table::Adapter)?>
-            serde_with::DeserializeAs<'de, <$adapter as $crate::table::Adapter>::Value> for $adapter
-        {
-            fn deserialize_as<D: serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> Result<<$adapter as $crate::table::Adapter>::Value, D::Error> {
-                $crate::table::deserialize::<Self, D>(deserializer)
-            }
-        }
+        const _: () = {
+            use $crate::table::{self, Adapter};
 
-        impl $(<$parameter: $crate::table::Adapter>)?
-            serde_with::SerializeAs<<$adapter as $crate::table::Adapter>::Value> for $adapter
-        {
-            fn serialize_as<S: serde::Serializer>(
-                value: &<$adapter as $crate::table::Adapter>::Value,
-                serializer: S,
-            ) -> Result<S::Ok, S::Error> {
-                serde::Serialize::serialize(&<Self as $crate::table::ToSerde>::encode(value), serializer)
+            impl<'de $(, $parameter: Adapter)?> serde_with::DeserializeAs<'de, <$adapter as Adapter>::Value> for $adapter {
+                fn deserialize_as<D: serde::Deserializer<'de>>(deserializer: D) -> Result<<Self as Adapter>::Value, D::Error> {
+                    table::deserialize::<Self, D>(deserializer)
+                }
             }
-        }
 
-        #[cfg(feature = "schemars")]
-        impl $(<$parameter: $crate::table::Adapter>)?
-            serde_with::schemars_1::JsonSchemaAs<<$adapter as $crate::table::Adapter>::Value> for $adapter
-        {
-            $crate::table::schema_of_adapter!();
-        }
+            impl $(<$parameter: Adapter>)? serde_with::SerializeAs<<$adapter as Adapter>::Value> for $adapter {
+                fn serialize_as<S: serde::Serializer>(value: &<Self as Adapter>::Value, serializer: S) -> Result<S::Ok, S::Error> {
+                    serde::Serialize::serialize(&<Self as table::Write>::encode(value), serializer)
+                }
+            }
+
+            #[cfg(feature = "schemars")]
+            impl $(<$parameter: Adapter>)? serde_with::schemars_1::JsonSchemaAs<<$adapter as Adapter>::Value> for $adapter {
+                $crate::table::schema_of_adapter!(<Self as Adapter>::EXPECTED);
+            }
+        };
     };
 }
 pub(crate) use implement_serde_with;

@@ -14,7 +14,7 @@ mod schema;
 mod write;
 
 pub use adapter::{Adapter, Canonical, Native, is_null_or_empty};
-pub use formats::{FromSerde, Seed, ToSerde, deserialize, deserialize_object, found_or_absent};
+pub use formats::{FromSerde, Row, deserialize, deserialize_object};
 pub(crate) use formats::{formats, implement_serde, implement_serde_of_object, implement_serde_with};
 pub use mark::{Explaining, MAX_NAME_LEN, Mark, Quiet, Unknown};
 pub use mismatch::{Found, Mismatch};
@@ -23,7 +23,7 @@ pub use read::{
     Cause, Field, Finding, NOT_UNICODE, OBJECT, Observer, Recorder, Slot, not_an_object, scan, scan_out_of_order,
 };
 #[cfg(feature = "schemars")]
-pub use schema::{Describe, object_schema};
+pub use schema::{Describe, object_schema, schema_of};
 #[cfg(feature = "schemars")]
 pub(crate) use schema::{schema, schema_of_adapter};
 pub(crate) use write::writer;

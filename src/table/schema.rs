@@ -1,8 +1,9 @@
 //! JSON Schemas of the canonical form.
 
 use super::Adapter;
+use alloc::string::String;
 use schemars::{Schema, SchemaGenerator};
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 /// Describes a row's value in canonical form, that of a model by reference.
 pub trait Describe {
@@ -11,8 +12,22 @@ pub trait Describe {
 
 impl<A: Adapter> Describe for A {
     fn describe(_: &mut SchemaGenerator) -> Schema {
-        A::schema()
+        schema_of::<A>()
     }
+}
+
+/// Describes the canonical form of an adapter's values.
+pub fn schema_of<A: Adapter>() -> Schema {
+    let mut schema: Map<String, Value> = serde_json::from_str(A::SCHEMA).unwrap_or_default();
+    if A::OPTIONAL {
+        if let Some(name) = schema.get_mut("type") {
+            *name = Value::from_iter([name.take(), "null".into()]);
+        }
+        if let Some(Value::Array(values)) = schema.get_mut("enum") {
+            values.push(Value::Null);
+        }
+    }
+    schema.into()
 }
 
 /// Describes an object by its fields, each a name, a description and a schema.
@@ -51,15 +66,15 @@ macro_rules! schema {
 }
 pub(crate) use schema;
 
-/// The items of `serde_with`'s schema trait for an adapter.
+/// The items of the schema traits of schemars and serde_with, for an adapter.
 macro_rules! schema_of_adapter {
-    () => {
+    ($name:expr) => {
         fn schema_name() -> alloc::borrow::Cow<'static, str> {
-            <Self as $crate::table::Adapter>::EXPECTED.into()
+            $name.into()
         }
 
         fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-            <Self as $crate::table::Adapter>::schema()
+            $crate::table::schema_of::<Self>()
         }
 
         fn inline_schema() -> bool {

@@ -1,15 +1,20 @@
-//! The writer of canonical JSON.
+//! The canonical form: as JSON, and as serde serializes it to any format.
 
 use super::{Adapter, Canonical};
 use crate::json::Writer;
 use alloc::string::String;
+use serde::{Serialize, Serializer};
 
-/// How the value of a row is written as canonical JSON.
+/// How the value of a row is serialized.
 pub trait Write: super::Field {
+    /// Writes canonical JSON.
     fn write(value: &Self::Value, writer: &mut Writer);
 
     /// Returns the most bytes that `write` writes, escapes left out.
     fn max_len(value: &Self::Value) -> usize;
+
+    /// Returns what serde serializes.
+    fn encode(value: &Self::Value) -> impl Serialize;
 }
 
 /// Returns the canonical JSON of a value.
@@ -43,6 +48,33 @@ impl<A: Adapter> Write for A {
             _ => MAX_SCALAR_LEN,
         }
     }
+
+    fn encode(value: &A::Value) -> impl Serialize {
+        Encoded { canonical: A::to_canonical(value), is_optional: A::OPTIONAL }
+    }
+}
+
+/// The canonical form of a scalar, and the native one for a format that is not human-readable.
+struct Encoded<'a> {
+    canonical: Canonical<'a>,
+    is_optional: bool,
+}
+
+impl Serialize for Encoded<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.canonical {
+            Canonical::Null => serializer.serialize_none(),
+            canonical if self.is_optional => serializer.serialize_some(&Self { canonical, is_optional: false }),
+            Canonical::Flag(flag) if serializer.is_human_readable() => serializer.serialize_u64(flag.into()),
+            Canonical::Flag(flag) => serializer.serialize_bool(flag),
+            Canonical::Unsigned(number) => serializer.serialize_u64(number),
+            Canonical::Signed(number) => serializer.serialize_i64(number),
+            Canonical::String(string) => serializer.serialize_str(string),
+            Canonical::Printed(value) => serializer.collect_str(value),
+            Canonical::Date(date) => serializer.collect_str(&date),
+            Canonical::DateTime(date_time) => serializer.collect_str(&date_time),
+        }
+    }
 }
 
 /// Implements [`Write`] for a model, from its rows.
@@ -50,7 +82,6 @@ macro_rules! writer {
     ($name:ident for $model:ident { $first:ident: $first_adapter:ty, $($field:ident: $adapter:ty,)* }) => {
         impl $crate::table::Write for $name {
             fn write($model { $first $(, $field)* }: &$model, writer: &mut $crate::json::Writer) {
-
                 writer.raw(concat!("{\"", stringify!($first), "\":"));
                 <$first_adapter>::write($first, writer);
                 $(
@@ -61,9 +92,12 @@ macro_rules! writer {
             }
 
             fn max_len($model { $first $(, $field)* }: &$model) -> usize {
-
                 let names = concat!("{}", "\"", stringify!($first), "\":" $(, ",\"", stringify!($field), "\":")*);
                 names.len() + <$first_adapter>::max_len($first) $(+ <$adapter>::max_len($field))*
+            }
+
+            fn encode(model: &$model) -> impl serde::Serialize {
+                model
             }
         }
     };

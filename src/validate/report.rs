@@ -5,7 +5,7 @@ use alloc::{
     vec::{self, Vec},
 };
 use core::{error::Error, fmt, slice};
-use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// The violations that validation found, in payload order.
 ///
@@ -26,7 +26,8 @@ use serde::ser::{Serialize, SerializeStruct, Serializer};
 /// report.into_result()?;
 /// # Ok::<(), toolzz_webhook::Report>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(transparent)]
 #[must_use]
 pub struct Report {
     violations: Vec<Violation>,
@@ -192,12 +193,6 @@ impl fmt::Display for Report {
 }
 
 impl Error for Report {}
-
-impl Serialize for Report {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(self)
-    }
-}
 
 impl Serialize for Violation {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -80,20 +80,16 @@ fn check_zone(zone: &[u8], time: Result<NaiveTime, Found>) -> Result<(), Found> 
     }
 }
 
-/// Converts a scalar with a function, which returns `None` for the zero date.
+/// Converts a scalar with a parser, which returns `None` for the zero date.
 #[inline]
-pub fn from_scalar<T>(scalar: &Scalar<'_>, convert: fn(Parsed) -> Result<Option<T>, Found>) -> Result<T, Found> {
-    match scalar {
-        Scalar::String(string) => {
-            let string = string.decode()?;
-            match parse(&string).and_then(convert) {
-                Ok(Some(value)) => Ok(value),
-                // A date that does not exist wins over whatever follows it.
-                Err(found) if after_zero_date(&string).is_none() => Err(found),
-                _ => Err(Found::NoSuchDate),
-            }
-        }
-        other => Err(Found::kind_of(other)),
+pub fn from_scalar<T>(scalar: &Scalar<'_>, parse: impl Fn(&str) -> Result<Option<T>, Found>) -> Result<T, Found> {
+    let Scalar::String(string) = scalar else { return Err(Found::kind_of(scalar)) };
+    let string = string.decode()?;
+    match parse(&string) {
+        Ok(Some(value)) => Ok(value),
+        // A date that does not exist wins over whatever follows it.
+        Err(found) if after_zero_date(&string).is_none() => Err(found),
+        _ => Err(Found::NoSuchDate),
     }
 }
 
@@ -101,24 +97,14 @@ pub fn from_scalar<T>(scalar: &Scalar<'_>, convert: fn(Parsed) -> Result<Option<
 #[inline]
 pub fn from_optional<T>(
     scalar: &Scalar<'_>,
-    convert: fn(Parsed) -> Result<Option<T>, Found>,
+    parse: impl Fn(&str) -> Result<Option<T>, Found>,
 ) -> Result<Option<T>, Found> {
     match scalar {
         scalar if is_null_or_empty(scalar) => Ok(None),
-        Scalar::String(string) => parse(&string.decode()?).and_then(convert),
+        Scalar::String(string) => parse(&string.decode()?),
         other => Err(Found::kind_of(other)),
     }
 }
-
-/// The pattern of a date in a JSON Schema.
-#[cfg(feature = "schemars")]
-macro_rules! date_pattern {
-    () => {
-        "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-    };
-}
-#[cfg(feature = "schemars")]
-pub(crate) use date_pattern;
 
 fn number(digits: &[u8]) -> Result<u32, Found> {
     digits.iter().try_fold(0, |number, digit| match digit {

@@ -51,6 +51,8 @@ impl Code {
 impl Adapter for Code {
     type Value = i64;
     const EXPECTED: &'static str = "an integer";
+    const SCHEMA: &'static str =
+        r#"{ "type": "integer", "minimum": -9223372036854775808, "maximum": 9223372036854775807 }"#;
     const NATIVE: Native = Native::Signed;
 
     #[inline]
@@ -67,11 +69,6 @@ impl Adapter for Code {
 
     fn to_canonical(code: &i64) -> Canonical<'_> {
         Canonical::Signed(*code)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": i64::MIN, "maximum": i64::MAX })
     }
 }
 

@@ -1,7 +1,7 @@
 use super::Text;
 use crate::Cpf;
 use crate::json::Scalar;
-use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
+use crate::table::{Adapter, Canonical, Found, implement_serde_with};
 use alloc::string::String;
 
 /// An unvalidated CPF.
@@ -40,7 +40,7 @@ pub struct CpfText;
 impl Adapter for CpfText {
     type Value = String;
     const EXPECTED: &'static str = Text::EXPECTED;
-    const NATIVE: Native = Text::NATIVE;
+    const SCHEMA: &'static str = Text::SCHEMA;
     const FALSE_IS_NULL: bool = true;
 
     #[inline]
@@ -56,11 +56,6 @@ impl Adapter for CpfText {
 
     fn to_canonical(string: &String) -> Canonical<'_> {
         Text::to_canonical(string)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        Text::schema()
     }
 }
 

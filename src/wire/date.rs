@@ -1,6 +1,6 @@
-use super::calendar::{self, Parsed};
+use super::calendar;
 use crate::json::Scalar;
-use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
+use crate::table::{Adapter, Canonical, Found, implement_serde_with};
 use chrono::NaiveDate;
 
 /// A date, `yyyy-MM-dd`.
@@ -44,34 +44,32 @@ use chrono::NaiveDate;
 pub struct Date;
 
 impl Date {
-    #[allow(clippy::unnecessary_wraps, reason = "the type of every conversion of a date")]
-    fn convert(parsed: Parsed) -> Result<Option<NaiveDate>, Found> {
-        Ok(parsed.date)
+    #[inline]
+    fn parse(string: &str) -> Result<Option<NaiveDate>, Found> {
+        Ok(calendar::parse(string)?.date)
     }
 }
 
 impl Adapter for Date {
     type Value = NaiveDate;
     const EXPECTED: &'static str = "yyyy-MM-dd";
-    const NATIVE: Native = Native::String;
+    const SCHEMA: &'static str = concat!(
+        r#"{ "type": "string", "format": "date", "#,
+        r#""pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }"#,
+    );
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDate, Found> {
-        calendar::from_scalar(scalar, Self::convert)
+        calendar::from_scalar(scalar, Self::parse)
     }
 
     #[inline]
     fn from_optional(scalar: &Scalar<'_>) -> Result<Option<NaiveDate>, Found> {
-        calendar::from_optional(scalar, Self::convert)
+        calendar::from_optional(scalar, Self::parse)
     }
 
     fn to_canonical(date: &NaiveDate) -> Canonical<'_> {
         Canonical::Date(*date)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "string", "format": "date", "pattern": concat!("^", super::date_pattern!(), "$") })
     }
 }
 

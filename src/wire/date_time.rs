@@ -1,6 +1,6 @@
 use super::calendar::{self, Parsed};
 use crate::json::Scalar;
-use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
+use crate::table::{Adapter, Canonical, Found, implement_serde_with};
 use chrono::{NaiveDateTime, Timelike};
 
 /// A date and time with a resolution of one second, `yyyy-MM-dd HH:mm:ss`.
@@ -59,8 +59,9 @@ pub(crate) fn whole_seconds(date_time: NaiveDateTime) -> NaiveDateTime {
 }
 
 impl DateTime {
-    fn convert(parsed: Parsed) -> Result<Option<NaiveDateTime>, Found> {
-        match parsed {
+    #[inline]
+    fn parse(string: &str) -> Result<Option<NaiveDateTime>, Found> {
+        match calendar::parse(string)? {
             Parsed { date: None, .. } => Ok(None),
             Parsed { time: None, .. } => Err(Found::OtherForm),
             Parsed { has_zone: true, .. } => Err(Found::TimeZone),
@@ -72,28 +73,23 @@ impl DateTime {
 impl Adapter for DateTime {
     type Value = NaiveDateTime;
     const EXPECTED: &'static str = "yyyy-MM-dd HH:mm:ss";
-    const NATIVE: Native = Native::String;
+    const SCHEMA: &'static str = concat!(
+        r#"{ "type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) "#,
+        r#"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$" }"#,
+    );
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDateTime, Found> {
-        calendar::from_scalar(scalar, Self::convert)
+        calendar::from_scalar(scalar, Self::parse)
     }
 
     #[inline]
     fn from_optional(scalar: &Scalar<'_>) -> Result<Option<NaiveDateTime>, Found> {
-        calendar::from_optional(scalar, Self::convert)
+        calendar::from_optional(scalar, Self::parse)
     }
 
     fn to_canonical(date_time: &NaiveDateTime) -> Canonical<'_> {
         Canonical::DateTime(whole_seconds(*date_time))
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({
-            "type": "string",
-            "pattern": concat!("^", super::date_pattern!(), " (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"),
-        })
     }
 }
 

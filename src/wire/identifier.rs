@@ -58,6 +58,7 @@ impl Identifier {
 impl Adapter for Identifier {
     type Value = u64;
     const EXPECTED: &'static str = "an integer from 0 to 18446744073709551615";
+    const SCHEMA: &'static str = r#"{ "type": "integer", "minimum": 0, "maximum": 18446744073709551615 }"#;
     const NATIVE: Native = Native::Unsigned;
 
     #[inline]
@@ -70,11 +71,6 @@ impl Adapter for Identifier {
 
     fn to_canonical(id: &u64) -> Canonical<'_> {
         Canonical::Unsigned(*id)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "minimum": 0, "maximum": u64::MAX })
     }
 }
 

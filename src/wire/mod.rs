@@ -158,8 +158,6 @@ mod text;
 mod zero_one;
 
 pub(crate) use calendar::ZERO_DATES;
-#[cfg(feature = "schemars")]
-pub(crate) use calendar::date_pattern;
 pub use code::Code;
 pub use cpf_text::CpfText;
 pub use date::Date;

@@ -40,6 +40,7 @@ pub struct Nullable<A>(PhantomData<A>);
 impl<A: Adapter> Adapter for Nullable<A> {
     type Value = Option<A::Value>;
     const EXPECTED: &'static str = A::EXPECTED;
+    const SCHEMA: &'static str = A::SCHEMA;
     const NATIVE: Native = A::NATIVE;
     const OPTIONAL: bool = true;
 
@@ -50,20 +51,6 @@ impl<A: Adapter> Adapter for Nullable<A> {
 
     fn to_canonical(value: &Option<A::Value>) -> Canonical<'_> {
         value.as_ref().map_or(Canonical::Null, A::to_canonical)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        use serde_json::Value;
-
-        let mut schema = A::schema();
-        if let Some(name) = schema.get_mut("type") {
-            *name = Value::from_iter([name.take(), "null".into()]);
-        }
-        if let Some(Value::Array(values)) = schema.get_mut("enum") {
-            values.push(Value::Null);
-        }
-        schema
     }
 }
 

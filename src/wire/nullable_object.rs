@@ -3,7 +3,7 @@ use crate::table::{self, Found, FromSerde, Mismatch, is_null_or_empty};
 use core::marker::PhantomData;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
-    de::{DeserializeOwned, Error, IgnoredAny, MapAccess, SeqAccess, value::MapAccessDeserializer},
+    de::{DeserializeOwned, Error, IgnoredAny, SeqAccess},
 };
 use serde_with::{DeserializeAs, SerializeAs};
 
@@ -108,8 +108,8 @@ impl<T: DeserializeOwned> FromSerde for ObjectOrNull<T> {
         }
     }
 
-    fn map<'de, M: MapAccess<'de>>(map: M) -> Result<Option<T>, M::Error> {
-        T::deserialize(MapAccessDeserializer::new(map)).map(Some)
+    fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<Option<T>, D::Error> {
+        T::deserialize(fields).map(Some)
     }
 
     fn seq<'de, S: SeqAccess<'de>>(mut seq: S, _: bool) -> Result<Option<T>, S::Error> {

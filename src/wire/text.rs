@@ -1,5 +1,5 @@
 use crate::json::Scalar;
-use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
+use crate::table::{Adapter, Canonical, Found, implement_serde_with};
 use alloc::string::{String, ToString};
 use serde_json::Number;
 
@@ -52,7 +52,7 @@ impl Text {
 impl Adapter for Text {
     type Value = String;
     const EXPECTED: &'static str = "a string";
-    const NATIVE: Native = Native::String;
+    const SCHEMA: &'static str = r#"{ "type": "string" }"#;
     const FALSE_IS_NULL: bool = true;
 
     #[inline]
@@ -65,11 +65,6 @@ impl Adapter for Text {
 
     fn to_canonical(string: &String) -> Canonical<'_> {
         Canonical::String(string)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "string" })
     }
 }
 

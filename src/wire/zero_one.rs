@@ -35,6 +35,7 @@ pub struct ZeroOne;
 impl Adapter for ZeroOne {
     type Value = bool;
     const EXPECTED: &'static str = "0 or 1";
+    const SCHEMA: &'static str = r#"{ "type": "integer", "enum": [0, 1] }"#;
     const NATIVE: Native = Native::Bool;
 
     #[inline]
@@ -57,11 +58,6 @@ impl Adapter for ZeroOne {
 
     fn to_canonical(flag: &bool) -> Canonical<'_> {
         Canonical::Flag(*flag)
-    }
-
-    #[cfg(feature = "schemars")]
-    fn schema() -> schemars::Schema {
-        schemars::json_schema!({ "type": "integer", "enum": [0, 1] })
     }
 }
 
