@@ -127,8 +127,8 @@ prop_compose! {
     /// Returns a strategy of payloads that pass [`validate_strict`](crate::Validate::validate_strict) and shrink to
     /// readable ones.
     ///
-    /// `any::<NewEnrollment>()` is structurally arbitrary instead, and hardly ever valid. Map either to [`Revealed`], so
-    /// that a counterexample shows what is personal data elsewhere.
+    /// `any::<NewEnrollment>()` is structurally arbitrary, and hardly ever valid. Map either to [`Revealed`], so that a
+    /// counterexample shows what is personal data elsewhere.
     ///
     /// ```
     /// use proptest::prelude::*;

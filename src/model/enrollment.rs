@@ -33,7 +33,8 @@ pub struct Enrollment {
 table::table! {
     Enrollment "The enrollment." {
         id: Id<Enrollment> = "Numerical identifier of the enrollment.",
-        date_expire: wire::Nullable<wire::Date> = "Expiration date of the enrollment, yyyy-MM-dd, or null if it does not expire.",
+        date_expire: wire::Nullable<wire::Date> =
+            "Expiration date of the enrollment, yyyy-MM-dd, or null if it does not expire.",
         course_id: Id<Course> = "Numerical identifier of the course associated with the enrollment.",
         actived: wire::ZeroOne = "Indicates if the enrollment is activated: 1 for yes, 0 for no.",
         status: EnrollmentStatus = "Indicates the enrollment status: 1 for active, 0 for inactive.",

@@ -15,6 +15,7 @@ pub trait FromSerde {
     /// Whether null is accepted, and an absent field like null.
     const OPTIONAL: bool = false;
 
+    /// Returns the mismatch of a value of another type, by default where an object belongs.
     fn mismatch(found: Found) -> Mismatch {
         not_an_object(found)
     }
@@ -177,7 +178,10 @@ macro_rules! formats {
             impl FromSerde for $name {
                 type Value = $model;
 
-                fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(deserializer: D, visitor: V) -> Result<V::Value, D::Error> {
+                fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(
+                    deserializer: D,
+                    visitor: V,
+                ) -> Result<V::Value, D::Error> {
                     deserializer.deserialize_struct(stringify!($model), &[$(stringify!($field)),+], visitor)
                 }
 
@@ -204,9 +208,10 @@ macro_rules! implement_serde_of_object {
         impl serde::Serialize for $model {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 use serde::ser::SerializeStruct;
+                use $crate::table::Write;
 
                 let mut object = serializer.serialize_struct(stringify!($model), [$(stringify!($field)),+].len())?;
-                $(object.serialize_field(stringify!($field), &<$adapter as $crate::table::Write>::encode(&self.$field))?;)+
+                $(object.serialize_field(stringify!($field), &<$adapter as Write>::encode(&self.$field))?;)+
                 object.end()
             }
         }
@@ -247,22 +252,26 @@ pub(crate) use implement_serde;
 macro_rules! implement_serde_with {
     ($adapter:ty $(, $parameter:ident)?) => {
         const _: () = {
-            use $crate::table::{self, Adapter};
+            use serde::{Deserializer, Serialize, Serializer};
+            use serde_with::{DeserializeAs, SerializeAs};
+            use $crate::table::{self, Adapter, Write};
 
-            impl<'de $(, $parameter: Adapter)?> serde_with::DeserializeAs<'de, <$adapter as Adapter>::Value> for $adapter {
-                fn deserialize_as<D: serde::Deserializer<'de>>(deserializer: D) -> Result<<Self as Adapter>::Value, D::Error> {
+            type Value<A> = <A as Adapter>::Value;
+
+            impl<'de $(, $parameter: Adapter)?> DeserializeAs<'de, Value<$adapter>> for $adapter {
+                fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<Value<Self>, D::Error> {
                     table::deserialize::<Self, D>(deserializer)
                 }
             }
 
-            impl $(<$parameter: Adapter>)? serde_with::SerializeAs<<$adapter as Adapter>::Value> for $adapter {
-                fn serialize_as<S: serde::Serializer>(value: &<Self as Adapter>::Value, serializer: S) -> Result<S::Ok, S::Error> {
-                    serde::Serialize::serialize(&<Self as table::Write>::encode(value), serializer)
+            impl $(<$parameter: Adapter>)? SerializeAs<Value<$adapter>> for $adapter {
+                fn serialize_as<S: Serializer>(value: &Value<Self>, serializer: S) -> Result<S::Ok, S::Error> {
+                    <Self as Write>::encode(value).serialize(serializer)
                 }
             }
 
             #[cfg(feature = "schemars")]
-            impl $(<$parameter: Adapter>)? serde_with::schemars_1::JsonSchemaAs<<$adapter as Adapter>::Value> for $adapter {
+            impl $(<$parameter: Adapter>)? serde_with::schemars_1::JsonSchemaAs<Value<$adapter>> for $adapter {
                 $crate::table::schema_of_adapter!(<Self as Adapter>::EXPECTED);
             }
         };

@@ -199,7 +199,9 @@ macro_rules! reader {
         const _: () = {
             use $crate::json::{self, ObjectCursor};
             use $crate::path::Path;
-            use $crate::table::{Cause, Field, Mark, NOT_UNICODE, Explaining, Quiet, Recorder, not_an_object, scan_out_of_order};
+            use $crate::table::{
+                Cause, Explaining, Field, Mark, NOT_UNICODE, Quiet, Recorder, not_an_object, scan_out_of_order,
+            };
 
             #[derive(Default)]
             pub struct Slots<'a, M: Mark> {
