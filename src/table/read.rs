@@ -18,8 +18,8 @@ pub trait Field {
 
     fn build(slot: &Self::Slot<'_, Quiet>) -> Option<Self::Value>;
 
-    /// Builds the value, and records its problems and how it was encoded. `object` is the [`Explaining::remaining`] of the
-    /// object that contains the field.
+    /// Builds the value, and records its problems and how it was encoded. `object` is the [`Explaining::remaining`] of
+    /// the object that contains the field.
     fn explain(
         slot: &Self::Slot<'_, Explaining>,
         path: &Path<'_>,
@@ -279,8 +279,14 @@ macro_rules! reader {
                         recorder.problem(path, remaining, Cause::Mismatch(NOT_UNICODE));
                         return None;
                     }
-                    let $first = <$first_adapter as Field>::explain(&slots.$first, &path.field(stringify!($first)), remaining, recorder);
-                    $(let $field = <$adapter as Field>::explain(&slots.$field, &path.field(stringify!($field)), remaining, recorder);)*
+                    let $first = {
+                        let path = path.field(stringify!($first));
+                        <$first_adapter as Field>::explain(&slots.$first, &path, remaining, recorder)
+                    };
+                    $(let $field = {
+                        let path = path.field(stringify!($field));
+                        <$adapter as Field>::explain(&slots.$field, &path, remaining, recorder)
+                    };)*
                     recorder.unknown(path, &slots.unknown);
                     Some($model { $first: $first?, $($field: $field?,)* })
                 }

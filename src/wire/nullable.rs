@@ -5,8 +5,8 @@ use core::marker::PhantomData;
 /// An optional value: null and `""` are `None`, `false` too for strings, and the zero dates for dates.
 ///
 /// Adapts `Option<T>`, where `A` is the adapter of this module for `T`, or a scalar type of the models, such as
-/// [`Cpf`](crate::Cpf) or [`Id<T>`](crate::Id), which adapts itself; other adapters cannot be used. Unlike `Option<A>`, which accepts only null as `None`, it accepts the forms of "no value" that PHP sends.
-/// Serializes `None` as null.
+/// [`Cpf`](crate::Cpf) or [`Id<T>`](crate::Id), which adapts itself; other adapters cannot be used. Unlike `Option<A>`,
+/// which accepts only null as `None`, it accepts the forms of "no value" that PHP sends. Serializes `None` as null.
 ///
 /// Add `#[serde(default)]` so that an absent field is `None` too.
 ///
