@@ -173,7 +173,7 @@ impl DecodeError {
         Self { problems: [Problem { path, reason, line, column }].into() }
     }
 
-    /// Returns the error of one problem at a value, from which so many bytes of the body remain.
+    /// Returns the error of one problem, at the value that begins `remaining` bytes before the end of the body.
     pub(super) fn at(body: &str, remaining: usize, path: String, reason: Reason) -> Self {
         Self::new(path, reason, Positions::new(body.as_bytes()).of(body.len() - remaining))
     }

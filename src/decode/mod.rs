@@ -19,6 +19,24 @@
 //! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework then
 //! chooses the response: axum responds 400 or 422 with the message as plain text. It rejects a body with a byte order
 //! mark or without the header `Content-Type: application/json`.
+//!
+//! # When a delivery is rejected
+//!
+//! The record of its [inspection](crate::audit::inspect) may be logged, and the
+//! [scrubbed](crate::fixture::Body::scrubbed) body may be committed as a fixture of a test:
+//!
+//! ```
+//! use toolzz_webhook::{audit, fixture::Body};
+//!
+//! # let stored = Body::valid().with("data.enrollment.actived", "sim").into_bytes();
+//! let inspection = audit::inspect(&stored);
+//! println!("{}", inspection.record()); // every problem, no name, email or CPF
+//!
+//! let scrubbed = Body::scrubbed(&stored)?;
+//! assert_eq!(scrubbed.decode().unwrap_err().path(), "data.enrollment.actived");
+//! println!("{scrubbed}"); // the same outcome, with fictitious values
+//! # Ok::<(), toolzz_webhook::DecodeError>(())
+//! ```
 
 mod data;
 mod error;

@@ -1,4 +1,4 @@
-//! What the readers scan of a body, and which event that is.
+//! Scanning of bodies by both readers, and the choice of the event by its slug.
 
 use super::{DecodeError, Incoming, OtherEvent, Reason, without_byte_order_mark};
 use crate::json;
@@ -19,7 +19,8 @@ pub fn decode<'a, T: From<NewEnrollment>>(
 ) -> Result<T, DecodeError> {
     let mut slot = Slot::<NewEnrollment, Quiet>::default();
     let is_scanned = table::scan::<NewEnrollment, Quiet>(&mut slot, without_byte_order_mark(body)).is_some();
-    match if is_scanned { NewEnrollment::build(&slot) } else { None } {
+    let webhook = if is_scanned { NewEnrollment::build(&slot) } else { None };
+    match webhook {
         Some(webhook) => Ok(webhook.into()),
         None => scan_again(body, is_scanned, explain),
     }
@@ -31,11 +32,13 @@ fn scan_again<'a, T>(
     is_scanned: bool,
     explain: fn(&Scanned<'a>) -> Result<T, DecodeError>,
 ) -> Result<T, DecodeError> {
-    // Most bodies at which a scan stops are not JSON.
-    match if is_scanned { None } else { DecodeError::not_json(body) } {
-        Some(error) => Err(error),
-        None => explain(&Scanned::new(body)?),
+    if !is_scanned {
+        // Most bodies at which a scan stops are not JSON.
+        if let Some(error) = DecodeError::not_json(body) {
+            return Err(error);
+        }
     }
+    explain(&Scanned::new(body)?)
 }
 
 /// A body that is JSON, with what the explaining reader has found in it.
@@ -49,14 +52,14 @@ impl<'a> Scanned<'a> {
         let mut scanned = Self { body, slot: Slot::<NewEnrollment, Explaining>::default() };
         match table::scan::<NewEnrollment, Explaining>(&mut scanned.slot, without_byte_order_mark(body)) {
             Some(()) => Ok(scanned),
-            // serde_json and the reader agree; if they ever do not, this is no panic.
+            // serde_json rejects what the reader rejects. If it ever did not, this error is returned, not a panic.
             None => Err(DecodeError::not_json(body).unwrap_or_else(|| {
                 DecodeError::at(body, body.len(), String::new(), Reason::Syntax("expected value".into()))
             })),
         }
     }
 
-    /// Decodes a New Enrollment, or returns every problem; only that of the slug if it is that of another event.
+    /// Decodes a New Enrollment. Returns every problem, or only that of the slug if the slug is that of another event.
     pub fn new_enrollment(&self) -> Result<NewEnrollment, DecodeError> {
         if self.slug::<Slug>().is_ok() {
             self.slug::<OwnSlug>()?;
@@ -115,7 +118,7 @@ impl<'a> Scanned<'a> {
         DateTime::explain(&self.slot.event.send_at, &Path::ROOT, 0, &mut Recorder::new(&mut ()))
     }
 
-    /// Returns the position of `data`, or of the second one.
+    /// Returns the mark of `data`, whose position is that of the second one if it is a duplicate.
     pub fn data(&self) -> Explaining {
         self.slot.data.mark
     }

@@ -173,6 +173,7 @@ fn word_or_number<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'
     Some(rest)
 }
 
+/// Consumes a string, whose first quote the caller has matched.
 #[inline(never)]
 fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -> Option<&'a str> {
     let start = rest.get(1..)?;

@@ -10,7 +10,7 @@ pub trait Adapter {
     type Value;
     /// What is accepted, as the phrase of a message: `0 or 1`.
     const EXPECTED: &'static str;
-    /// The JSON Schema of the canonical form, null left out.
+    /// The JSON Schema of the canonical form, without null.
     const SCHEMA: &'static str;
     const NATIVE: Native = Native::String;
     /// Whether null is accepted for "no value", and an absent field like null.

@@ -173,6 +173,7 @@ macro_rules! formats {
             use $crate::table::{Found, FromSerde, Row};
 
             #[derive(Deserialize)]
+            #[serde(expecting = "every field")]
             struct Rows { $($field: Row<$adapter>,)+ }
 
             impl FromSerde for $name {
@@ -225,7 +226,7 @@ macro_rules! implement_serde_of_object {
 }
 pub(crate) use implement_serde_of_object;
 
-/// Implements serde's traits for a scalar that is an adapter of itself.
+/// Implements serde's traits, and `JsonSchema` with the feature `schemars`, for a scalar that is an adapter of itself.
 macro_rules! implement_serde {
     ($type:ident $(<$parameter:ident>)?) => {
         impl $(<$parameter>)? serde::Serialize for $type $(<$parameter>)? {

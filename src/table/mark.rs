@@ -1,4 +1,4 @@
-//! What the reader notes about a value besides the value: nothing when it decodes, everything when it explains.
+//! Marks: what the explaining reader notes about a value besides the value. The quiet reader notes nothing.
 
 use super::Found;
 use crate::json::{LoneSurrogate, Str, skip, whitespace};
@@ -10,7 +10,7 @@ pub trait Mark: Default {
     type Unknown: Default;
     const EXPLAINS: bool;
 
-    /// Notes where a value begins. Returns `false` if one was noted before.
+    /// Notes where a value begins. Returns `false` if one was noted before; the quiet reader always returns `true`.
     fn begin(&mut self, rest: &str) -> bool;
 
     /// Consumes the value of a duplicate field. The quiet reader stops.

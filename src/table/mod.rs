@@ -1,8 +1,8 @@
 //! Models as tables: each row is a field's name, its adapter and its description.
 //!
-//! An [`Adapter`] converts a scalar to a value and back, or returns what it [`Found`]. A [`Field`] is a row's
-//! value, by an adapter a scalar, by a table an object: [`read`] walks the text of a body, [`formats`] serves every
-//! other format, [`write`] and [`schema`] describe the canonical form.
+//! An [`Adapter`] converts a scalar to a value and back, or returns what it [`Found`]. A [`Field`] is a value of a row: a
+//! scalar with an adapter, or an object with a table. [`read`] decodes a body, [`formats`] deserializes every other
+//! format, [`write`] serializes the canonical form, and [`schema`] describes it.
 
 mod adapter;
 mod formats;

@@ -6,7 +6,7 @@ use crate::json::{self, Scalar, Str};
 use crate::path::Path;
 use alloc::{string::String, vec::Vec};
 
-/// A row's value: by an [`Adapter`] a scalar, by a [`table`](super::table) an object.
+/// The value of a row: a scalar with an [`Adapter`], or an object with a [`table`](super::table).
 pub trait Field {
     type Value;
     /// What a scan has found; empty by default.

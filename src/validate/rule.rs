@@ -80,7 +80,7 @@ rules! {
     /// [`Event::NAME`](crate::Event::NAME). Not checked against an [`Event`](crate::Event) by itself.
     NameMismatch Warning "name_mismatch" "expected the documented name of the event",
     /// `course.name` and `user.name` contain more than whitespace (Unicode's `White_Space`). Null decodes as an empty
-    /// string; as an error it would reject a student whose name is missing.
+    /// string. Only a warning, so that a student whose name is missing is not rejected.
     Blank Warning "blank" "expected more than whitespace",
     /// The CPF contains more than whitespace. A student without one is legitimate: Toolzz's user API marks the CPF
     /// as optional. No other rule is checked against a blank CPF.

@@ -12,9 +12,9 @@ use chrono::NaiveDate;
 ///
 /// Accepts `2024-12-31`, and a date with a time after a space or a `T`, which may have a fraction of a second and,
 /// directly or after one space, a zone: `Z` or an offset `±hh`, `±hhmm` or `±hh:mm`, with hours to 23 and minutes to
-/// 59. The day is preserved; time and zone are discarded. So midnight in Brazil, `2024-12-31T03:00:00Z`, is the
-/// right day, but the end of that day, `2025-01-01T02:59:59Z`, is the next one. An audit reports such a date as
-/// [`date_with_zone`](crate::audit::DeviationKind::DateWithZone).
+/// 59. The day is the one that is written, without conversion to another time zone; time and zone are discarded. So
+/// midnight in Brazil, `2024-12-31T03:00:00Z`, is the right day, but the end of that day, `2025-01-01T02:59:59Z`, is
+/// the next one. An audit reports such a date as [`date_with_zone`](crate::audit::DeviationKind::DateWithZone).
 ///
 /// In [`Nullable<Date>`](super::Nullable) null, `""` and the zero dates, also with a time and a zone, are `None`.
 ///

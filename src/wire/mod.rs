@@ -112,8 +112,8 @@
 //! # Your own adapters
 //!
 //! An adapter of your own implements the traits of `serde_with` and can call the adapters of this module. To accept
-//! null, use `Option<_>`: [`Nullable`] takes none of your own. `decode_data` reports its custom error
-//! messages as `invalid value`, since they may contain the value.
+//! null, use `Option<_>`, since [`Nullable`] accepts only the adapters of this crate. `decode_data` reports a custom
+//! error message of such an adapter as `invalid value`, since it may contain the value.
 //!
 //! ```
 //! use serde::{Deserialize, Deserializer, de::Error};

@@ -2,7 +2,8 @@ use crate::json::Scalar;
 use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 use core::marker::PhantomData;
 
-/// An optional value: null and `""` are `None`, `false` too for strings, and the zero dates for dates.
+/// An optional value: null and `""` are `None`, `false` too for [`Text`](super::Text), [`CpfText`](super::CpfText) and
+/// [`Cpf`](crate::Cpf), and the zero dates for dates.
 ///
 /// Adapts `Option<T>`, where `A` is the adapter of this module for `T`, or a scalar type of the models, such as
 /// [`Cpf`](crate::Cpf) or [`Id<T>`](crate::Id), which adapts itself; other adapters cannot be used. Unlike `Option<A>`,

@@ -227,11 +227,13 @@ fn deep_json_does_not_overflow_the_stack() {
     let body = Body::valid().raw("", &objects(129)).ids_as_strings().to_string();
     assert_eq!((body.matches("\"id\":{").count(), body.matches("{\"id\": 1}").count()), (128, 1));
     assert_eq!(Body::valid().raw("", &objects(128)).ids_as_strings().to_string().matches("{\"id\":\"1\"}").count(), 1);
-    let path = "[0]".repeat(128);
-    assert!(Body::valid().raw("", &deep(200)).with(&path, 2).to_string().contains("[2]"));
-    let path = &"[0]".repeat(129);
-    let (message, _) = panic_of(|| Body::valid().raw("", &deep(200)).with(path, 2));
-    assert_eq!(message, format!("the body has no field `{path}`"));
+    for (json, segment) in [(deep(200), "[0]"), (objects(200), ".id")] {
+        let path = |levels: usize| segment.repeat(levels).trim_start_matches('.').to_string();
+        let body = Body::valid().raw("", &json);
+        assert_ne!(body.clone().with(&path(128), 2), body);
+        let (message, _) = panic_of(|| body.clone().with(&path(129), 2));
+        assert_eq!(message, format!("the body has no field `{}`", path(129)));
+    }
 }
 
 #[test]
@@ -390,6 +392,8 @@ fn an_invalid_path_panics_in_the_file_of_the_test() {
         (panic_of(|| valid().with("event.", 1)), "the body has no field `event.`"),
         (panic_of(|| valid().with("event..name", 1)), "the body has no field `event..name`"),
         (panic_of(|| valid().with(".", 1)), "the body has no field `.`"),
+        (panic_of(|| valid().raw("", r#"{".x":1}"#).with(".x", 1)), "the body has no field `.x`"),
+        (panic_of(|| valid().raw("", r#"{"[0]":1}"#).with("[0]", 1)), "the body has no field `[0]`"),
         (panic_of(|| valid().truncated(8).truncated(100)), "the body has 8 bytes, which cannot be truncated to 100"),
         (panic_of(|| valid().truncated(8).raw("", "[]")), "the body has 2 bytes, which cannot be truncated to 8"),
         (panic_of(|| fixture::sample("cpf_nul")), "no sample is named `cpf_nul`, the nearest name is `cpf_null`"),
