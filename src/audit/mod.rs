@@ -28,7 +28,8 @@
 //!
 //! # Metrics
 //!
-//! Codes are `&'static str`s from closed lists, so they can be labels. They are stable:
+//! Codes are `&'static str`s from a fixed list, so they can be labels. A code never changes; a minor version may add
+//! some:
 //!
 //! | what | from | codes |
 //! |---|---|---|

@@ -11,6 +11,9 @@ use serde::Serialize;
 /// slug that is [spelled as one](crate::audit#slugs) and the [names](Deviation::names) of unknown fields that are
 /// spelled like documented ones. `Display` and `Serialize` write the same fields.
 ///
+/// For a rejected body `event`, `send_at` and the ids are null, and `deviations` is empty. The `outcome` is `rejected`
+/// for a decode error only: a New Enrollment with validation errors is a `new_enrollment`, with `errors` above 0.
+///
 /// ```
 /// use toolzz_webhook::{audit, fixture};
 ///

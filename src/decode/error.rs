@@ -23,7 +23,9 @@ use serde::{Serialize, Serializer, de::IgnoredAny, ser::SerializeStruct};
 /// returned to the sender. The one exception is a path of [`decode_data`](crate::OtherEvent::decode_data).
 ///
 /// Displays as one line, the first problem and the number of the others; `{:#}` lists all, one per line. Serializes as
-/// an array of [problems](Problem). A body that is not JSON, or of another event, has a single problem.
+/// an array of [problems](Problem). A body that is not JSON, or that
+/// [`NewEnrollment::from_slice`](crate::NewEnrollment::from_slice) rejects as another event, has a single problem; so
+/// has one without a valid slug that [`Incoming::from_slice`](crate::Incoming::from_slice) rejects.
 ///
 /// ```
 /// use toolzz_webhook::{DecodeErrorKind, fixture::Body};

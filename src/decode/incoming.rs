@@ -71,7 +71,8 @@ impl Incoming {
     }
 
     /// Returns the delivery as one line of JSON, for a queue or an NDJSON file. It contains personal data. A New
-    /// Enrollment is in canonical form; another event keeps its tokens unchanged, without whitespace between them.
+    /// Enrollment is in canonical form, without its unknown fields and lenient forms; to preserve these, store the body.
+    /// Another event keeps its tokens unchanged, without whitespace between them.
     ///
     /// ```
     /// use toolzz_webhook::Incoming;

@@ -4,7 +4,8 @@ use memchr::memchr;
 
 /// Splits a log of deliveries, one payload per line (NDJSON).
 ///
-/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. Each [`Line`] is decoded by
+/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. To append a body with line breaks
+/// to a log, remove them: no string of JSON contains one. Each [`Line`] is decoded by
 /// itself, so an error in one does not end the iteration.
 ///
 /// ```

@@ -5,8 +5,10 @@
 //! * [`lines`] for a file of stored deliveries, one payload per line (NDJSON).
 //!
 //! [`wire`](crate::wire) lists what is accepted. A body is checked in this order: its encoding, its JSON, its slug, its
-//! fields. So a truncated body is [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd) whatever its fields are, one of
-//! another event is [`OtherEvent`](DecodeErrorKind::OtherEvent), and every problem of the fields is reported at once.
+//! fields. So a truncated body is [`UnexpectedEnd`](DecodeErrorKind::UnexpectedEnd) whatever its fields are; another
+//! event is rejected as [`OtherEvent`](DecodeErrorKind::OtherEvent) by [`NewEnrollment::from_slice`], and accepted by
+//! [`Incoming::from_slice`]; and every problem of the fields of a New Enrollment is reported at once. Without a valid
+//! slug, `Incoming` reports only the problem of the slug or of `event`.
 //!
 //! # In a web service
 //!
@@ -17,8 +19,8 @@
 //! documented payload has 407 bytes.
 //!
 //! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework then
-//! chooses the response: axum responds 400 or 422 with the message as plain text. It rejects a body with a byte order
-//! mark or without the header `Content-Type: application/json`.
+//! chooses the response: axum responds with the message as plain text, 400 for invalid JSON, to which a byte order mark
+//! counts, 422 for invalid fields, and 415 without the header `Content-Type: application/json`.
 //!
 //! # When a delivery is rejected
 //!
@@ -37,6 +39,12 @@
 //! println!("{scrubbed}"); // the same outcome, with fictitious values
 //! # Ok::<(), toolzz_webhook::DecodeError>(())
 //! ```
+//!
+//! In a log of records, the `outcome` is `rejected` for a decode error only; a New Enrollment that fails validation has
+//! the outcome `new_enrollment`, and `errors` above 0. Only the stored body identifies the student of a rejected
+//! delivery and contains the rejected value: `line` and `column` are its position in the body as received. A violation
+//! can be [tolerated](crate::validate#adjusting-the-rules), a decode error cannot: correct the stored body and decode it
+//! again, or decode it into [a struct of your own](crate::wire#your-own-structs).
 
 mod data;
 mod error;

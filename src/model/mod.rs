@@ -14,9 +14,12 @@
 //!
 //! # Formats
 //!
-//! The models implement serde's traits with the adapters of [`wire`](crate::wire). They round-trip in JSON (serde_json,
-//! simd-json, sonic-rs), YAML, TOML, CBOR, MessagePack and postcard. These cannot hold them if serde buffers the model
-//! (`flatten`, untagged and internally tagged enums):
+//! The models implement serde's traits with the adapters of [`wire`](crate::wire). A decoded model round-trips in JSON
+//! (serde_json, simd-json, sonic-rs), YAML, TOML, CBOR, MessagePack and postcard. A model that was changed may not: an
+//! empty nickname or UUID decodes as `None`, a CPF of fewer digits may be padded, a fraction of a second is lost, and a
+//! `NewEnrollment` with another slug is rejected.
+//!
+//! These formats cannot hold a model that serde buffers (`flatten`, untagged and internally tagged enums):
 //!
 //! * MessagePack without field names, in which the model is then an array;
 //! * postcard, as with every type.

@@ -11,11 +11,11 @@
 //! | [`slug_mismatch`](Rule::SlugMismatch) | error | a `NewEnrollment`'s slug is `activities.course.enrollment`, as it always is after decoding |
 //! | [`year_range`](Rule::YearRange) | error | `send_at` and `date_expire` are in the years 0000 to 9999 |
 //! | [`zero_id`](Rule::ZeroId) | error | every id, `course_id` included, is above 0 |
-//! | [`email_syntax`](Rule::EmailSyntax) | error | `email` is a valid email address by the WHATWG HTML standard; a blank one is not |
+//! | [`email_syntax`](Rule::EmailSyntax) | error | `email` is a valid email address by the WHATWG HTML standard; a blank `email` fails |
 //! | [`cpf_syntax`](Rule::CpfSyntax) | error | `cpf`, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits |
 //! | [`uuid_syntax`](Rule::UuidSyntax) | error | `uuid`, if present, is 8-4-4-4-12 hexadecimal digits |
 //! | [`unknown_status`](Rule::UnknownStatus) | error | `status` is 1 (active) or 0 (inactive) |
-//! | [`name_mismatch`](Rule::NameMismatch) | warning | a `NewEnrollment`'s event name is `Atividades - Nova matrícula`; a blank one is not |
+//! | [`name_mismatch`](Rule::NameMismatch) | warning | a `NewEnrollment`'s event name is `Atividades - Nova matrícula`; a blank name fails |
 //! | [`blank`](Rule::Blank) | warning | `course.name` and `user.name` contain more than whitespace |
 //! | [`missing_cpf`](Rule::MissingCpf) | warning | `cpf` is not blank |
 //! | [`cpf_check_digits`](Rule::CpfCheckDigits) | warning | the CPF's check digits are valid and its digits are not all the same |
@@ -92,8 +92,7 @@
 //! # Ok::<(), toolzz_webhook::DecodeError>(())
 //! ```
 //!
-//! The rules are a closed list, so that their codes are too. Findings of a service's own stand beside the report, in
-//! the same shape:
+//! A service cannot add rules of its own. Its findings stand beside the report, in the same shape:
 //!
 //! ```
 //! use serde::Serialize;

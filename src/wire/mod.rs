@@ -13,7 +13,7 @@
 //! |---|---|---|---|
 //! | every id | `123` | `"123"`; `123.0` and `1e2` up to 2^53 - 1 | [`Identifier`] |
 //! | `actived` | `1`, `0` | `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0`, `0.0` | [`ZeroOne`] |
-//! | `status` | `1`, `0` | the same; any other integer of an `i64`, also as a string, is preserved | [`Code`] |
+//! | `status` | `1`, `0` | the forms of `actived`; any other integer of an `i64`, also as a string or, below 2^53, as a float such as `2.0`, is preserved | [`Code`] |
 //! | `slug` | a string | | [`Slug`](crate::Slug) |
 //! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a `T` separator; a fraction of a second, which is discarded | [`DateTime`] |
 //! | `date_expire` | `yyyy-MM-dd` or null | absent, `""`, `0000-00-00` and PHP's `-0001-11-30` and `-000001-11-30` as null; a date followed by a time, with or without a time zone, both of which are discarded | [`Nullable`]`<`[`Date`]`>` |

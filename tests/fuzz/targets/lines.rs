@@ -12,10 +12,10 @@ fuzz_target!(|log: &[u8]| {
     };
     let mut numbered = log.split(|byte| *byte == b'\n').zip(1..).filter(|(line, _)| !is_blank(line));
     for line in lines(log) {
-        let (body, number) = numbered.next().unwrap();
-        let body = body.strip_suffix(b"\r").unwrap_or(body);
+        let (terminated, number) = numbered.next().unwrap();
+        let body = terminated.strip_suffix(b"\r").unwrap_or(terminated);
         assert_eq!((line.number, line.body, line.is_blank()), (number, body, false));
-        let delivery = Line::new(number, body).decode();
+        let delivery = Line::new(number, terminated).decode();
         assert_eq!(line.inspect().outcome, delivery);
         match delivery {
             Ok(delivery) => assert_eq!(Incoming::from_slice(body), Ok(delivery)),
