@@ -38,7 +38,11 @@ fn scan_again<'a, T>(
             return Err(error);
         }
     }
-    explain(&Scanned::new(body)?)
+    match Scanned::new(body) {
+        // By reference, since moving it out would copy a kilobyte.
+        Ok(ref scanned) => explain(scanned),
+        Err(error) => Err(error),
+    }
 }
 
 /// A body that is JSON, with what the explaining reader has found in it.
