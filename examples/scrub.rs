@@ -58,8 +58,8 @@ fn run() -> Result<bool, Box<dyn Error>> {
 
 /// Writes the scrubbed body on one line. Returns whether the line is JSON.
 fn scrub(line: Line<'_>, output: &mut impl Write) -> io::Result<bool> {
-    match (Body::scrubbed(line.body), line.decode()) {
-        (Ok(body), _) => {
+    match Body::scrubbed(line.body) {
+        Ok(body) => {
             let mut body = body.into_bytes();
             // No string of JSON contains a line break.
             body.retain(|byte| !matches!(byte, b'\r' | b'\n'));
@@ -67,9 +67,9 @@ fn scrub(line: Line<'_>, output: &mut impl Write) -> io::Result<bool> {
             output.write_all(&body)?;
             Ok(true)
         }
-        // That of the line has its number.
-        (Err(error), line) => {
-            eprintln!("{}", line.err().unwrap_or(error));
+        Err(error) => {
+            // The error of the line has its number.
+            eprintln!("{}", line.decode().err().unwrap_or(error));
             Ok(false)
         }
     }

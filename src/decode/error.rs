@@ -181,10 +181,10 @@ impl DecodeError {
     }
 
     /// Returns the error of the problems that the reader has found.
-    pub(super) fn of(body: &str, mut problems: Vec<Finding>) -> Self {
-        problems.sort_by_key(|problem| Reverse(problem.remaining));
+    pub(super) fn of(body: &str, mut findings: Vec<Finding>) -> Self {
+        findings.sort_by_key(|finding| Reverse(finding.remaining));
         let mut positions = Positions::new(body.as_bytes());
-        let problems = problems.into_iter().map(|Finding { path, remaining, cause }| {
+        let problems = findings.into_iter().map(|Finding { path, remaining, cause }| {
             let (line, column) = positions.of(body.len() - remaining);
             Problem { path, reason: Reason::Field(cause), line, column }
         });

@@ -4,9 +4,9 @@ use memchr::memchr;
 
 /// Splits a log of deliveries, one payload per line (NDJSON).
 ///
-/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. To append a body with line breaks
-/// to a log, remove them: no string of JSON contains one. Each [`Line`] is decoded by
-/// itself, so an error in one does not end the iteration.
+/// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. Each [`Line`] is decoded by
+/// itself, so an error in one does not end the iteration. To append a body with line breaks to a log, remove them: no
+/// string of JSON contains one.
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};

@@ -19,8 +19,8 @@
 //! documented payload has 407 bytes.
 //!
 //! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework then
-//! chooses the response: axum responds with the message as plain text, 400 for invalid JSON, to which a byte order mark
-//! counts, 422 for invalid fields, and 415 without the header `Content-Type: application/json`.
+//! chooses the response: axum responds with the message as plain text, 400 for invalid JSON or a byte order mark, 422
+//! for invalid fields, and 415 without the header `Content-Type: application/json`.
 //!
 //! # When a delivery is rejected
 //!
