@@ -23,20 +23,17 @@ pub trait Adapter {
     /// Converts the scalar of an optional field, in which null and `""` are no value.
     #[inline]
     fn from_optional(scalar: &Scalar<'_>) -> Result<Option<Self::Value>, Found> {
-        match scalar {
-            Scalar::Bool(false) if Self::FALSE_IS_NULL => Ok(None),
-            scalar if is_null_or_empty(scalar) => Ok(None),
-            scalar => Self::from_scalar(scalar).map(Some),
-        }
+        if is_no_value(scalar, Self::FALSE_IS_NULL) { Ok(None) } else { Self::from_scalar(scalar).map(Some) }
     }
 
     fn to_canonical(value: &Self::Value) -> Canonical<'_>;
 }
 
-/// Returns whether a scalar is null or `""`.
-pub fn is_null_or_empty(scalar: &Scalar<'_>) -> bool {
+/// Returns whether a scalar is null or `""`, or `false` where that is no value either.
+pub fn is_no_value(scalar: &Scalar<'_>, false_is_null: bool) -> bool {
     match scalar {
         Scalar::String(string) => string.is_empty(),
+        Scalar::Bool(false) => false_is_null,
         other => matches!(other, Scalar::Null),
     }
 }

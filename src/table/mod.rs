@@ -13,7 +13,7 @@ mod read;
 mod schema;
 mod write;
 
-pub use adapter::{Adapter, Canonical, Native, is_null_or_empty};
+pub use adapter::{Adapter, Canonical, Native, is_no_value};
 pub use formats::{FromSerde, Row, deserialize, deserialize_object};
 pub(crate) use formats::{formats, implement_serde, implement_serde_of_object, implement_serde_with};
 pub use mark::{Explaining, MAX_NAME_LEN, Mark, Quiet, Unknown};

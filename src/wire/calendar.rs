@@ -1,11 +1,10 @@
 //! Dates and times as strings: `yyyy-MM-dd`, ` HH:mm:ss` and their lenient forms.
 
 use crate::json::Scalar;
-use crate::table::{Found, is_null_or_empty};
+use crate::table::{Found, is_no_value};
 use chrono::{NaiveDate, NaiveTime};
 
 /// A string in a form of the table of accepted input.
-#[derive(Clone, Copy)]
 pub struct Parsed {
     /// `None` is the zero date.
     pub date: Option<NaiveDate>,
@@ -100,11 +99,19 @@ pub fn from_optional<T>(
     parse: impl Fn(&str) -> Result<Option<T>, Found>,
 ) -> Result<Option<T>, Found> {
     match scalar {
-        scalar if is_null_or_empty(scalar) => Ok(None),
+        scalar if is_no_value(scalar, false) => Ok(None),
         Scalar::String(string) => parse(&string.decode()?),
         other => Err(Found::kind_of(other)),
     }
 }
+
+/// The pattern of a date in a JSON Schema.
+macro_rules! date_pattern {
+    () => {
+        "[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    };
+}
+pub(crate) use date_pattern;
 
 fn number(digits: &[u8]) -> Result<u32, Found> {
     digits.iter().try_fold(0, |number, digit| match digit {

@@ -53,10 +53,8 @@ impl Date {
 impl Adapter for Date {
     type Value = NaiveDate;
     const EXPECTED: &'static str = "yyyy-MM-dd";
-    const SCHEMA: &'static str = concat!(
-        r#"{ "type": "string", "format": "date", "#,
-        r#""pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$" }"#,
-    );
+    const SCHEMA: &'static str =
+        concat!(r#"{ "type": "string", "format": "date", "pattern": "^"#, calendar::date_pattern!(), r#"$" }"#);
 
     #[inline]
     fn from_scalar(scalar: &Scalar<'_>) -> Result<NaiveDate, Found> {

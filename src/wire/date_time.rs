@@ -74,8 +74,9 @@ impl Adapter for DateTime {
     type Value = NaiveDateTime;
     const EXPECTED: &'static str = "yyyy-MM-dd HH:mm:ss";
     const SCHEMA: &'static str = concat!(
-        r#"{ "type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01]) "#,
-        r#"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$" }"#,
+        r#"{ "type": "string", "pattern": "^"#,
+        calendar::date_pattern!(),
+        r#" (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$" }"#,
     );
 
     #[inline]

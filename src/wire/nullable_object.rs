@@ -1,5 +1,5 @@
 use crate::json::Scalar;
-use crate::table::{self, Found, FromSerde, Mismatch, is_null_or_empty};
+use crate::table::{self, Found, FromSerde, Mismatch, is_no_value};
 use core::marker::PhantomData;
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -101,11 +101,7 @@ impl<T: DeserializeOwned> FromSerde for ObjectOrNull<T> {
     }
 
     fn scalar(scalar: &Scalar<'_>) -> Result<Option<T>, Found> {
-        match scalar {
-            Scalar::Bool(false) => Ok(None),
-            scalar if is_null_or_empty(scalar) => Ok(None),
-            scalar => Err(Found::kind_of(scalar)),
-        }
+        if is_no_value(scalar, true) { Ok(None) } else { Err(Found::kind_of(scalar)) }
     }
 
     fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<Option<T>, D::Error> {
