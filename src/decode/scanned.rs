@@ -1,7 +1,6 @@
 //! Scanning of bodies by both readers, and the choice of the event by its slug.
 
 use super::{DecodeError, Incoming, OtherEvent, Reason, without_byte_order_mark};
-use crate::json;
 use crate::model::OwnSlug;
 use crate::path::Path;
 use crate::table::{self, Adapter, Explaining, Field, Observer, Quiet, Recorder, Slot, not_an_object};
@@ -112,7 +111,7 @@ impl<'a> Scanned<'a> {
         let rest = self.body.get(self.body.len() - remaining..).unwrap_or_default();
         self.record(&mut (), |recorder| {
             let mut slot = Slot::<Event, Explaining>::default();
-            Event::scan(&mut slot, rest, json::has_control(self.body))?;
+            Event::scan(&mut slot, rest)?;
             Event::explain(&slot, &Path::ROOT.field("event"), remaining, recorder)
         })
     }

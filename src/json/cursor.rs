@@ -6,8 +6,8 @@
 //! The rest of the body is passed and returned as a `&str`, which stays in registers; behind a `&mut self`, every
 //! step would load what the previous one stored.
 
+use super::escape::plain_len;
 use super::{Scalar, Str};
-use memchr::memchr2;
 use serde::de::IgnoredAny;
 
 /// Skips whitespace.
@@ -109,8 +109,7 @@ impl<'a> ObjectCursor<'a> {
 #[inline(never)]
 fn name(rest: &str) -> Option<(Str<'_>, &str)> {
     let start = rest.strip_prefix('"')?;
-    let end = start.bytes().position(|byte| matches!(byte, b'"' | b'\\' | ..b' '))?;
-    let (content, after) = start.split_at_checked(end)?;
+    let (content, after) = start.split_at_checked(plain_len(start))?;
     let (name, after) = if let Some(after) = after.strip_prefix('"') {
         (Str::Plain(content), after)
     } else {
@@ -138,22 +137,17 @@ pub fn skip(rest: &str) -> Option<(&str, &str)> {
 /// number that no `f64` can represent.
 #[allow(clippy::inline_always, reason = "the likely type is known at each call")]
 #[inline(always)]
-pub fn scalar<'a>(
-    slot: &mut Option<Scalar<'a>>,
-    likely_string: bool,
-    rest: &'a str,
-    has_control: bool,
-) -> Option<&'a str> {
+pub fn scalar<'a>(slot: &mut Option<Scalar<'a>>, likely_string: bool, rest: &'a str) -> Option<&'a str> {
     match (likely_string, rest.as_bytes()) {
-        (true, [b'"', ..]) => string(slot, rest, has_control),
+        (true, [b'"', ..]) => string(slot, rest),
         (false, [b'0'..=b'9', ..]) => integer(slot, rest),
-        _ => other_scalar(slot, whitespace(rest), has_control),
+        _ => other_scalar(slot, whitespace(rest)),
     }
 }
 
-fn other_scalar<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+fn other_scalar<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> {
     match rest.as_bytes() {
-        [b'"', ..] => string(slot, rest, has_control),
+        [b'"', ..] => string(slot, rest),
         [b'0'..=b'9', ..] => integer(slot, rest),
         _ => word_or_number(slot, rest),
     }
@@ -175,29 +169,25 @@ fn word_or_number<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'
 
 /// Consumes a string, whose first quote the caller has matched.
 #[inline(never)]
-fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+fn string<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> {
     let start = rest.get(1..)?;
-    let (content, rest) = start.split_at_checked(memchr2(b'"', b'\\', start.as_bytes())?)?;
-    if has_control && self::has_control(content) {
-        return None;
-    }
-    if rest.starts_with('"') {
-        *slot = Some(Scalar::String(Str::Plain(content)));
-        return rest.get(1..);
-    }
-    let (string, rest) = escaped_string(start, rest, has_control)?;
+    let (content, rest) = start.split_at_checked(plain_len(start))?;
+    let (string, rest) = match rest.strip_prefix('"') {
+        Some(rest) => (Str::Plain(content), rest),
+        None => escaped_string(start, rest)?,
+    };
     *slot = Some(Scalar::String(string));
     Some(rest)
 }
 
 /// Consumes the rest of a string, from its first backslash.
-fn escaped_string<'a>(start: &'a str, mut rest: &'a str, has_control: bool) -> Option<(Str<'a>, &'a str)> {
+fn escaped_string<'a>(start: &'a str, mut rest: &'a str) -> Option<(Str<'a>, &'a str)> {
     while let Some(escape) = rest.strip_prefix('\\') {
         let after = escape.get(1..)?;
-        rest = after.get(memchr2(b'"', b'\\', after.as_bytes())?..)?;
+        rest = after.get(plain_len(after)..)?;
     }
-    let content = start.get(..start.len() - rest.len())?;
-    if has_control && self::has_control(content) { None } else { Some((Str::Escaped(content), rest.get(1..)?)) }
+    let after = rest.strip_prefix('"')?;
+    Some((Str::Escaped(start.get(..start.len() - rest.len())?), after))
 }
 
 /// Consumes an integer; one with fewer digits than the largest `u64` cannot overflow.
@@ -226,9 +216,3 @@ fn integer<'a>(slot: &mut Option<Scalar<'a>>, rest: &'a str) -> Option<&'a str> 
 
 /// Number of digits of the largest `u64`.
 const MAX_DIGITS: usize = 20;
-
-/// Returns whether JSON contains control characters: line breaks and tabs, or those that a string must not contain.
-pub fn has_control(json: &str) -> bool {
-    // A minimum over all bytes vectorizes, unlike a search that ends at the first match.
-    json.bytes().fold(u8::MAX, u8::min) < b' '
-}

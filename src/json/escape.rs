@@ -3,6 +3,32 @@
 use alloc::string::String;
 use memchr::memchr;
 
+/// Returns the number of bytes before the first one that a string of JSON cannot contain unescaped: a quote, a
+/// backslash or a control character. It is the length if there is none.
+#[inline]
+pub fn plain_len(string: &str) -> usize {
+    let mut rest = string.as_bytes();
+    // Most strings are short: compares eight bytes at once.
+    while let Some((eight, after)) = rest.split_first_chunk() {
+        let special = special_bytes(u64::from_le_bytes(*eight));
+        if special != 0 {
+            return string.len() - rest.len() + special.trailing_zeros() as usize / 8;
+        }
+        rest = after;
+    }
+    let plain = rest.iter().take_while(|byte| !matches!(byte, b'"' | b'\\' | ..b' '));
+    string.len() - rest.len() + plain.count()
+}
+
+/// Sets the highest bit of the first byte that is special, and perhaps of bytes after it.
+const fn special_bytes(eight: u64) -> u64 {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    const fn below(bytes: u64, limit: u8) -> u64 {
+        bytes.wrapping_sub(ONES * limit as u64) & !bytes & (ONES << 7)
+    }
+    below(eight, b' ') | below(eight ^ (ONES * b'"' as u64), 1) | below(eight ^ (ONES * b'\\' as u64), 1)
+}
+
 /// Decodes the escapes of a string.
 pub fn unescape(escaped: &str) -> Option<String> {
     // The UTF-8 encoding of a character is never longer than its escape.

@@ -7,7 +7,7 @@ mod position;
 mod scalar;
 mod writer;
 
-pub use cursor::{ObjectCursor, has_control, scalar, skip, whitespace};
+pub use cursor::{ObjectCursor, scalar, skip, whitespace};
 pub use minified::minified;
 pub use position::Positions;
 pub use scalar::{LoneSurrogate, Scalar, Str};

@@ -14,7 +14,7 @@ pub trait Field {
 
     /// Scans a value into its slot and returns the rest of the body. Returns `None` for what is not JSON; the quiet
     /// reader also for a value of another type and for a duplicate field.
-    fn scan<'a, M: Mark>(slot: &mut Self::Slot<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str>;
+    fn scan<'a, M: Mark>(slot: &mut Self::Slot<'a, M>, rest: &'a str) -> Option<&'a str>;
 
     fn build(slot: &Self::Slot<'_, Quiet>) -> Option<Self::Value>;
 
@@ -85,7 +85,7 @@ pub enum Cause {
 #[allow(clippy::inline_always, reason = "inlining the whole scan saves a tenth of the time")]
 #[inline(always)]
 pub fn scan<'a, F: Field, M: Mark>(slot: &mut Slot<'a, F, M>, body: &'a str) -> Option<()> {
-    let rest = F::scan(slot, body, json::has_control(body))?;
+    let rest = F::scan(slot, body)?;
     json::whitespace(rest).is_empty().then_some(())
 }
 
@@ -101,11 +101,11 @@ impl<A: Adapter> Field for A {
     type Slot<'a, M: Mark> = ScalarSlot<'a, M>;
 
     #[inline]
-    fn scan<'a, M: Mark>(slot: &mut ScalarSlot<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+    fn scan<'a, M: Mark>(slot: &mut ScalarSlot<'a, M>, rest: &'a str) -> Option<&'a str> {
         if slot.scalar.is_some() || !slot.mark.begin(rest) {
             return slot.mark.duplicate(rest);
         }
-        let after = json::scalar(&mut slot.scalar, matches!(A::NATIVE, Native::String), rest, has_control);
+        let after = json::scalar(&mut slot.scalar, matches!(A::NATIVE, Native::String), rest);
         match (after, slot.scalar) {
             (None, _) => slot.mark.other_type(rest),
             // The quiet reader checks escapes when it decodes them.
@@ -185,12 +185,8 @@ pub const NOT_UNICODE: Mismatch = Mismatch::new("valid Unicode", Found::LoneSurr
 
 /// Scans a field that is out of order, in a function that is not inlined.
 #[inline(never)]
-pub fn scan_out_of_order<'a, F: Field, M: Mark>(
-    slot: &mut F::Slot<'a, M>,
-    rest: &'a str,
-    has_control: bool,
-) -> Option<&'a str> {
-    F::scan(slot, rest, has_control)
+pub fn scan_out_of_order<'a, F: Field, M: Mark>(slot: &mut F::Slot<'a, M>, rest: &'a str) -> Option<&'a str> {
+    F::scan(slot, rest)
 }
 
 /// Implements [`Field`] for a model, from its rows. The compiler checks that table and struct have the same fields.
@@ -217,7 +213,7 @@ macro_rules! reader {
                 type Slot<'a, M: Mark> = Slots<'a, M>;
 
                 #[inline(always)]
-                fn scan<'a, M: Mark>(slots: &mut Slots<'a, M>, rest: &'a str, has_control: bool) -> Option<&'a str> {
+                fn scan<'a, M: Mark>(slots: &mut Slots<'a, M>, rest: &'a str) -> Option<&'a str> {
                     if core::mem::replace(&mut slots.is_present, true) || !slots.mark.begin(rest) {
                         return slots.mark.duplicate(rest);
                     }
@@ -226,7 +222,7 @@ macro_rules! reader {
                         return slots.mark.other_type(rest);
                     };
                     if first {
-                        object.rest = <$first_adapter as Field>::scan(&mut slots.$first, object.rest, has_control)?;
+                        object.rest = <$first_adapter as Field>::scan(&mut slots.$first, object.rest)?;
                     }
                     // After a field out of order, comparing with the next ones in turn only takes time.
                     let mut in_order = true;
@@ -234,7 +230,7 @@ macro_rules! reader {
                         if in_order {
                             $(
                                 if object.take_name(concat!(",\"", stringify!($field), "\":")) {
-                                    object.rest = <$adapter as Field>::scan(&mut slots.$field, object.rest, has_control)?;
+                                    object.rest = <$adapter as Field>::scan(&mut slots.$field, object.rest)?;
                                 }
                             )*
                         }
@@ -245,11 +241,11 @@ macro_rules! reader {
                         object.rest = match name.among(&[stringify!($first) $(, stringify!($field))*]) {
                             stringify!($first) => {
                                 in_order = false;
-                                scan_out_of_order::<$first_adapter, M>(&mut slots.$first, object.rest, has_control)?
+                                scan_out_of_order::<$first_adapter, M>(&mut slots.$first, object.rest)?
                             }
                             $(stringify!($field) => {
                                 in_order = false;
-                                scan_out_of_order::<$adapter, M>(&mut slots.$field, object.rest, has_control)?
+                                scan_out_of_order::<$adapter, M>(&mut slots.$field, object.rest)?
                             })*
                             _ => {
                                 M::unknown(&mut slots.unknown, name)?;
