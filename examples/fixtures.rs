@@ -3,7 +3,7 @@
 use std::error::Error;
 use toolzz_webhook::{
     DecodeErrorKind, NewEnrollment, Rule, User, Validate,
-    fixture::{self, Body, Outcome},
+    fixture::{self, Body, Expected},
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -37,8 +37,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     // All samples, for a parameterized test.
     for sample in fixture::samples() {
         let accepted = NewEnrollment::from_slice(sample.body.as_ref()).is_ok();
-        assert_eq!(accepted, matches!(sample.outcome, Outcome::NewEnrollment { .. }), "{}", sample.name);
-        println!("{:<28} {}", sample.name, sample.outcome.code());
+        assert_eq!(accepted, matches!(sample.expected, Expected::NewEnrollment { .. }), "{}", sample.name);
+        println!("{:<28} {}", sample.name, sample.expected.code());
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use std::{
     path::{Path, PathBuf},
     process::ExitCode,
 };
-use toolzz_webhook::fixture::{self, Outcome, Sample};
+use toolzz_webhook::fixture::{self, Expected, Sample};
 
 fn main() -> ExitCode {
     let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
@@ -51,17 +51,17 @@ fn file(sample: &Sample) -> String {
 }
 
 fn entry(sample: &Sample) -> Value {
-    let mut entry = json!({"name": sample.name, "file": file(sample), "code": sample.outcome.code()});
-    let fields = match &sample.outcome {
-        Outcome::NewEnrollment { violations, deviations } => {
+    let mut entry = json!({"name": sample.name, "file": file(sample), "code": sample.expected.code()});
+    let fields = match &sample.expected {
+        Expected::NewEnrollment { violations, deviations } => {
             json!({
                 "outcome": "new_enrollment",
-                "violations": each(violations, |(path, rule)| json!({"path": path, "code": rule, "severity": rule.severity()})),
+                "violations": each(violations, |(path, rule)| json!({"path": path, "code": rule, "severity": rule.default_severity()})),
                 "deviations": each(deviations, |(path, kind)| json!({"path": path, "kind": kind})),
             })
         }
-        Outcome::OtherEvent { slug } => json!({"outcome": "other_event", "slug": slug}),
-        Outcome::Rejected { problems } => json!({
+        Expected::OtherEvent { slug } => json!({"outcome": "other_event", "slug": slug}),
+        Expected::Rejected { problems } => json!({
             "outcome": "rejected",
             "problems": each(problems, |(path, kind)| json!({"path": path, "code": kind})),
         }),

@@ -1,8 +1,37 @@
-/// Declares an enum of unit variants with stable codes, and implements `ALL`, `code`, `Display` and `Serialize`.
+use core::fmt;
+
+/// Error returned when a string is not one of the codes of a list, such as a [`Rule`](crate::Rule). Does not contain the
+/// string.
+///
+/// ```
+/// use toolzz_webhook::{ParseCodeError, Severity};
+///
+/// let error: ParseCodeError = "fatal".parse::<Severity>().unwrap_err();
+/// assert_eq!(error.to_string(), "expected one of warning, error");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("expected one of {}", Separated(.codes))]
+pub struct ParseCodeError {
+    pub(crate) codes: &'static [&'static str],
+}
+
+/// The codes of a list, separated by commas.
+struct Separated<'a>(&'a [&'static str]);
+
+impl fmt::Display for Separated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().enumerate().try_for_each(|(index, code)| write!(f, "{}{code}", if index > 0 { ", " } else { "" }))
+    }
+}
+
+/// Declares an enum of unit variants with stable codes, and implements `ALL`, `code`, `Display`, `FromStr`, `Serialize`,
+/// `Deserialize` and `JsonSchema`.
 macro_rules! codes {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $code:expr,)+ }) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, serde_with::SerializeDisplay)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, serde_with::DeserializeFromStr, serde_with::SerializeDisplay,
+        )]
         #[non_exhaustive]
         $vis enum $name { $($(#[$doc])* $variant,)+ }
 
@@ -20,6 +49,39 @@ macro_rules! codes {
         impl core::fmt::Display for $name {
             fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
                 f.pad(self.code())
+            }
+        }
+
+        impl core::str::FromStr for $name {
+            type Err = $crate::ParseCodeError;
+
+            /// Parses a code.
+            ///
+            /// # Errors
+            ///
+            /// Fails unless the string is one of the codes: rejects `""` and `"Error"`.
+            fn from_str(code: &str) -> Result<Self, $crate::ParseCodeError> {
+                let known = Self::ALL.iter().copied().find(|known| known.code() == code);
+                known.ok_or($crate::ParseCodeError { codes: &[$($code,)+] })
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> alloc::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn schema_id() -> alloc::borrow::Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "enum": [$($code,)+] })
             }
         }
     };

@@ -41,24 +41,21 @@ pub mod validate;
 pub mod wire;
 
 mod codes;
-mod cpf;
 mod external;
-mod id;
 mod json;
-mod pad;
 mod path;
+mod print;
 mod table;
 
-#[doc(inline)]
-pub use cpf::{Cpf, ParseCpfError};
+pub use codes::ParseCodeError;
 #[doc(inline)]
 pub use decode::{DecodeError, DecodeErrorKind, Incoming, Line, OtherEvent, Problem, lines};
 #[doc(inline)]
-pub use id::{Id, ParseIdError};
-#[doc(inline)]
 pub use model::{
-    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, IdempotencyKey, Institution, NewEnrollment,
-    ParseIdempotencyKeyError, Revealed, Slug, User,
+    Course, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, IdempotencyKey, Institution, NewEnrollment,
+    ParseIdError, ParseIdempotencyKeyError, Revealed, Slug, User,
 };
 #[doc(inline)]
 pub use validate::{Report, Rule, Severity, Validate, Violation};
+#[doc(inline)]
+pub use wire::cpf::{Cpf, ParseCpfError};

@@ -119,7 +119,7 @@ fn samples_writes_every_sample_and_an_index() {
     let index: Vec<Value> = serde_json::from_slice(&fs::read(folder.join("index.json")).unwrap()).unwrap();
     assert_eq!(index.len(), samples.len());
     for (sample, entry) in samples.iter().zip(index) {
-        assert_eq!((entry["name"].as_str(), entry["code"].as_str()), (Some(sample.name), Some(sample.outcome.code())));
+        assert_eq!((entry["name"].as_str(), entry["code"].as_str()), (Some(sample.name), Some(sample.expected.code())));
         assert_eq!(fs::read(folder.join(entry["file"].as_str().unwrap())).unwrap(), sample.body.as_ref());
     }
     let (code, out, err) = ended(example("samples").output().unwrap());

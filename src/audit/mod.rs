@@ -17,8 +17,8 @@
 //! use toolzz_webhook::{audit, fixture::Body};
 //!
 //! let body = Body::documented().with("data.enrollment.actived", true);
-//! let inspection = audit::inspect(body.as_ref());
-//! assert!(inspection.outcome.is_ok());
+//! let inspection = audit::inspect(&body);
+//! assert!(inspection.decoded.is_ok());
 //! assert_eq!(inspection.report.warnings().count(), 2);
 //! assert_eq!(inspection.deviations[0].path, "data.enrollment.actived");
 //! assert_eq!(inspection.deviations[0].kind, audit::DeviationKind::BooleanForNumber);
@@ -39,9 +39,6 @@
 //! | a violation, warning | the same | `name_mismatch`, `blank`, `missing_cpf`, `cpf_check_digits`, `course_mismatch`, `activation_mismatch`, `expired_when_sent` |
 //! | a deviation | [`DeviationKind::code`] | `byte_order_mark`, `unknown_field`, `missing_field`, `string_for_number`, `boolean_for_number`, `number_form`, `number_for_string`, `null_for_string`, `string_for_null`, `boolean_for_null`, `padded`, `date_form`, `date_with_zone` |
 //!
-//! The `outcome` of a [`Record`] is coarser than the code: `new_enrollment` with or without violations, `other_event`
-//! or `rejected`.
-//!
 //! Count deliveries, violations and deviations separately: `missing_field` is the code of a rejected delivery and of a
 //! deviation.
 //!
@@ -52,7 +49,7 @@
 //! let mut deliveries: HashMap<&'static str, u64> = HashMap::new();
 //! let mut violations: HashMap<&'static str, u64> = HashMap::new();
 //! for sample in fixture::samples() {
-//!     let inspection = audit::inspect(sample.body.as_ref());
+//!     let inspection = audit::inspect(&sample.body);
 //!     *deliveries.entry(inspection.code()).or_default() += 1;
 //!     for violation in &inspection.report {
 //!         *violations.entry(violation.rule.code()).or_default() += 1;
@@ -68,16 +65,15 @@
 //! 64 bytes at most. Anything else in its field may be personal data and is not shown. There is no list of known
 //! slugs, since a new or renamed event is what an operator needs to see.
 
-mod deviation;
 mod record;
 
-pub use deviation::{Deviation, DeviationKind};
+#[doc(inline)]
+pub use crate::table::{Deviation, DeviationKind};
 pub use record::Record;
 
 use crate::decode::{self, Line, Scanned};
 use crate::{DecodeError, Incoming, Report, Validate};
 use alloc::{string::String, vec::Vec};
-use deviation::Deviations;
 
 /// The inspection of a delivery, returned by [`inspect`].
 ///
@@ -89,13 +85,13 @@ use deviation::Deviations;
 /// let inspection = audit::inspect(b"<html>");
 /// assert_eq!(inspection.code(), "syntax");
 /// assert_eq!(inspection.size(), 6);
-/// assert!(inspection.outcome.is_err());
+/// assert!(inspection.decoded.is_err());
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Inspection {
     /// The decoded event, or the error.
-    pub outcome: Result<Incoming, DecodeError>,
+    pub decoded: Result<Incoming, DecodeError>,
     /// The violations of a New Enrollment; empty for every other outcome.
     pub report: Report,
     /// The deviations of an accepted body from the canonical form, in payload order. Whitespace, escapes and the order
@@ -107,21 +103,23 @@ pub struct Inspection {
 
 /// Decodes and validates the body of a delivery, and finds its deviations from the canonical form.
 ///
-/// Never fails: a decode error is the [outcome](Inspection::outcome).
+/// Never fails: a decode error is in [`decoded`](Inspection::decoded).
 #[must_use]
-pub fn inspect(body: &[u8]) -> Inspection {
-    let mut deviations = Deviations::default();
+pub fn inspect(body: impl AsRef<[u8]>) -> Inspection {
+    let body = body.as_ref();
+    let mut deviations = Vec::new();
     if body.starts_with(decode::BYTE_ORDER_MARK.as_bytes()) {
-        deviations.push(String::new(), DeviationKind::ByteOrderMark);
+        deviations.push(Deviation::new(String::new(), DeviationKind::ByteOrderMark));
     }
-    let scanned = decode::utf8(body).and_then(Scanned::new);
-    let outcome = scanned.and_then(|scanned| scanned.incoming(&mut deviations));
-    let report = match &outcome {
+    let decoded = decode::utf8(body).and_then(|body| Scanned::with(body, |scanned| scanned.incoming(&mut deviations)));
+    if decoded.is_err() {
+        deviations.clear();
+    }
+    let report = match &decoded {
         Ok(Incoming::NewEnrollment(webhook)) => webhook.check(),
         _ => Report::default(),
     };
-    let deviations = if outcome.is_ok() { deviations.0 } else { Vec::new() };
-    Inspection { outcome, report, deviations, size: body.len() }
+    Inspection { decoded, report, deviations, size: body.len() }
 }
 
 impl Line<'_> {
@@ -137,7 +135,7 @@ impl Line<'_> {
     #[must_use]
     pub fn inspect(&self) -> Inspection {
         let mut inspection = inspect(self.body);
-        inspection.outcome = inspection.outcome.map_err(|error| error.in_log(self.number));
+        inspection.decoded = inspection.decoded.map_err(|error| error.in_log(self.number));
         inspection
     }
 }
@@ -160,7 +158,7 @@ impl Inspection {
     /// Violations that were removed from [`report`](Self::report) do not count.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        match &self.outcome {
+        match &self.decoded {
             Err(error) => error.code(),
             Ok(Incoming::NewEnrollment(_)) => self.report.code().unwrap_or("new_enrollment"),
             Ok(_) => "other_event",

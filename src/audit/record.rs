@@ -57,7 +57,7 @@ use serde::Serialize;
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Record {
     size: usize,
-    outcome: &'static str,
+    code: &'static str,
     event: Option<String>,
     #[serde_as(as = "Option<wire::DateTime>")]
     send_at: Option<NaiveDateTime>,
@@ -74,18 +74,17 @@ pub struct Record {
 
 impl Record {
     pub(super) fn of(inspection: &Inspection) -> Self {
-        let Inspection { outcome, report, deviations, size } = inspection;
-        let (name, slug, send_at, data, problems) = match outcome {
+        let Inspection { decoded, report, deviations, size } = inspection;
+        let (slug, send_at, data, problems) = match decoded {
             Ok(Incoming::NewEnrollment(webhook)) => {
-                let event = &webhook.event;
-                ("new_enrollment", Some(&event.slug), Some(event.send_at), Some(&webhook.data), &[][..])
+                (Some(&webhook.event.slug), Some(webhook.event.send_at), Some(&webhook.data), &[][..])
             }
-            Ok(Incoming::Other(other)) => ("other_event", Some(other.slug()), other.send_at(), None, &[][..]),
-            Err(error) => ("rejected", None, None, None, error.problems()),
+            Ok(Incoming::Other(other)) => (Some(other.slug()), other.send_at(), None, &[][..]),
+            Err(error) => (None, None, None, error.problems()),
         };
         Self {
             size: *size,
-            outcome: name,
+            code: inspection.code(),
             event: slug.and_then(Slug::printable).map(String::from),
             send_at,
             institution_id: data.map(|data| data.institution.id.get()),

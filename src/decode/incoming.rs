@@ -1,6 +1,6 @@
 use super::{DecodeError, OtherEvent, scanned, utf8};
 use crate::{NewEnrollment, Slug, json};
-use alloc::{boxed::Box, string::String};
+use alloc::{boxed::Box, string::String, vec::Vec};
 use core::str::FromStr;
 use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::value::RawValue;
@@ -109,17 +109,18 @@ impl FromStr for Incoming {
     ///
     /// Those of [`from_slice`](Self::from_slice).
     fn from_str(body: &str) -> Result<Self, DecodeError> {
-        scanned::decode(body, |scanned| scanned.incoming(&mut ()))
+        scanned::decode(body, |scanned| scanned.incoming(&mut Vec::new()))
     }
 }
 
 /// Accepts what [`from_slice`](Self::from_slice) accepts, except a byte order mark, from JSON with serde_json. The
-/// message of an error contains the path if a field was rejected.
+/// message of an error contains the path if a field was rejected; its position is that of the format.
 ///
 /// Fails for other formats, and where serde buffers the value: in a flattened field, an untagged enum or an
 /// internally tagged enum.
 impl<'de> Deserialize<'de> for Incoming {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(deserializer)?.get().parse().map_err(D::Error::custom)
+        let body = Box::<RawValue>::deserialize(deserializer)?;
+        body.get().parse().map_err(|error: DecodeError| D::Error::custom(error.without_position()))
     }
 }

@@ -46,23 +46,26 @@
 //! can be [tolerated](crate::validate#adjusting-the-rules), a decode error cannot: correct the stored body and decode it
 //! again, or decode it into [a struct of your own](crate::wire#your-own-structs).
 
-mod data;
 mod error;
 mod incoming;
 mod lines;
+mod not_json;
 mod other_event;
 mod scanned;
+mod typed;
 
-pub use error::{DecodeError, DecodeErrorKind, Problem};
+#[doc(inline)]
+pub use crate::table::{DecodeErrorKind, Problem};
+pub use error::DecodeError;
 pub use incoming::Incoming;
 pub use lines::{Line, Lines, lines};
 pub use other_event::OtherEvent;
 pub(crate) use scanned::Scanned;
+pub use typed::from_slice;
 
 use crate::{NewEnrollment, table};
 use alloc::string::String;
 use core::str::{self, FromStr};
-use error::Reason;
 
 impl NewEnrollment {
     /// Decodes the body of a delivery.
@@ -126,7 +129,7 @@ impl FromStr for NewEnrollment {
 
 /// Checks the encoding of the whole body at once, which is faster than checking each string.
 pub(crate) fn utf8(body: &[u8]) -> Result<&str, DecodeError> {
-    str::from_utf8(body).map_err(|error| DecodeError::not_utf8(body, &error))
+    str::from_utf8(body).map_err(|error| not_json::utf8_error(body, &error))
 }
 
 pub(crate) const BYTE_ORDER_MARK: &str = "\u{feff}";

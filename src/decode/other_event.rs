@@ -1,6 +1,7 @@
-use super::{DecodeError, Reason, Scanned, data};
+use super::{DecodeError, Scanned, typed};
+use crate::DecodeErrorKind::{DuplicateField, MissingField};
 use crate::model::REDACTED;
-use crate::table::Cause;
+use crate::table::Detail;
 use crate::{Event, Slug, json};
 use alloc::boxed::Box;
 use chrono::NaiveDateTime;
@@ -53,7 +54,7 @@ impl OtherEvent {
     /// Returns the JSON of `data` as received, or `None` if the field is absent or a duplicate.
     #[must_use]
     pub fn data(&self) -> Option<&str> {
-        let data = Scanned::new(&self.body).ok()?.data();
+        let data = Scanned::with(&self.body, |scanned| Ok(scanned.data())).ok()?;
         if data.is_duplicate { None } else { self.value(data.remaining) }
     }
 
@@ -69,12 +70,12 @@ impl OtherEvent {
     /// Fails if a field of `event` is missing, a duplicate or not accepted, for example a `send_at` of
     /// `03/07/2023 12:53:41`. The positions are in [`body`](Self::body).
     pub fn event(&self) -> Result<Event, DecodeError> {
-        Scanned::new(&self.body)?.event()
+        Scanned::with(&self.body, Scanned::event)
     }
 
     /// Returns the time of the event, if it is accepted.
     pub(crate) fn send_at(&self) -> Option<NaiveDateTime> {
-        Scanned::new(&self.body).ok()?.send_at()
+        Scanned::with(&self.body, |scanned| Ok(scanned.send_at())).ok()?
     }
 
     /// Decodes `data` into a type of your own, or a model.
@@ -114,15 +115,16 @@ impl OtherEvent {
     /// # Ok::<(), toolzz_webhook::DecodeError>(())
     /// ```
     pub fn decode_data<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let scanned = Scanned::new(&self.body)?;
-        let data = scanned.data();
-        let problem = |remaining, path, reason| DecodeError::at(&self.body, remaining, path, reason);
+        let (data, outermost) = Scanned::with(&self.body, |scanned| Ok((scanned.data(), scanned.remaining())))?;
+        let problem = |remaining, path, detail| DecodeError::at(&self.body, remaining, path, detail);
         if data.is_duplicate {
-            return Err(problem(data.remaining, "data".into(), Reason::Field(Cause::DuplicateField)));
+            return Err(problem(data.remaining, "data".into(), Detail::Kind(DuplicateField)));
         }
         match self.value(data.remaining) {
-            Some(json) => data::decode(json).map_err(|(path, reason)| problem(data.remaining, path, reason)),
-            None => data::absent().map_err(|reason| problem(scanned.remaining(), "data".into(), reason)),
+            Some(json) => {
+                typed::decode(json, "data").map_err(|(_, path, detail)| problem(data.remaining, path, detail))
+            }
+            None => typed::absent().ok_or_else(|| problem(outermost, "data".into(), Detail::Kind(MissingField))),
         }
     }
 }

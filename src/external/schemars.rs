@@ -2,16 +2,15 @@
 
 use crate::audit::{Deviation, DeviationKind, Record};
 use crate::fixture::DOCUMENTED;
-use crate::model::NewEnrollmentEvent;
+use crate::model::NEW_ENROLLMENT;
 use crate::table::{object_schema, schema_of};
 use crate::wire::{DateTime, Identifier, Nullable};
 use crate::{
-    Course, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, Event, Institution, NewEnrollment, Problem,
-    Report, Rule, Severity, User, Violation,
+    Course, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, Event, IdempotencyKey, Institution,
+    NewEnrollment, Problem, Report, Rule, Severity, User, Violation,
 };
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::Serialize;
 use serde_json::{Value, json};
 
 /// A label of a host name, up to 63 characters.
@@ -44,10 +43,6 @@ fn text() -> Schema {
     json_schema!({ "type": "string" })
 }
 
-fn one_of<T: Serialize>(codes: &[T]) -> Schema {
-    json_schema!({ "type": "string", "enum": codes })
-}
-
 fn integer_from(minimum: u32) -> Schema {
     json_schema!({ "type": "integer", "minimum": minimum })
 }
@@ -60,6 +55,10 @@ macro_rules! schemas {
                 stringify!($name).into()
             }
 
+            fn schema_id() -> Cow<'static, str> {
+                concat!(module_path!(), "::", stringify!($name)).into()
+            }
+
             fn json_schema($generator: &mut SchemaGenerator) -> Schema {
                 $schema
             }
@@ -69,7 +68,6 @@ macro_rules! schemas {
 
 schemas! {
     Event(generator) = Self::object_schema(generator);
-    NewEnrollmentEvent(generator) = Self::object_schema(generator);
     Institution(generator) = Self::object_schema(generator);
     Course(generator) = Self::object_schema(generator);
     Enrollment(generator) = Self::object_schema(generator);
@@ -84,6 +82,7 @@ schemas! {
     NewEnrollment(generator) = {
         let documented: Value = serde_json::from_str(DOCUMENTED).unwrap_or_default();
         let mut schema = Self::object_schema(generator);
+        constrain(&mut schema, "event", json!({ "properties": { "slug": { "const": NEW_ENROLLMENT } } }));
         schema.insert("examples".into(), [documented].into());
         schema
     };
@@ -93,9 +92,9 @@ schemas! {
         "items": generator.subschema_for::<Problem>(),
         "minItems": 1,
     });
-    Problem(_generator) = object_schema("A problem of a body.", [
+    Problem(generator) = object_schema("A problem of a body.", [
         ("path", "Path of the field; empty for the body as a whole.", text()),
-        ("code", "Stable code of the kind.", one_of(DecodeErrorKind::ALL)),
+        ("code", "Stable code of the kind.", generator.subschema_for::<DecodeErrorKind>()),
         ("message", "What was expected and what was found.", text()),
         ("line", "One-based line of the value.", integer_from(1)),
         ("column", "One-based column of the value, in bytes.", integer_from(0)),
@@ -105,15 +104,21 @@ schemas! {
         "description": "The violations that validation found, in payload order.",
         "items": generator.subschema_for::<Violation>(),
     });
-    Violation(_generator) = object_schema("A rule violated by one field.", [
+    Violation(generator) = object_schema("A rule violated by one field.", [
         ("path", "Path of the field.", text()),
-        ("code", "Stable code of the rule.", one_of(Rule::ALL)),
+        ("code", "Stable code of the rule.", generator.subschema_for::<Rule>()),
         ("message", "What the rule expects.", text()),
-        ("severity", "Severity of the violation.", one_of(Severity::ALL)),
+        ("severity", "Severity of the violation.", generator.subschema_for::<Severity>()),
     ]);
-    Record(generator) = object_schema("A delivery, without personal data.", [
+    Deviation(generator) = object_schema("A deviation of an accepted body from the canonical form.", [
+        ("path", "Path of the field; empty for the body as a whole.", text()),
+        ("code", "Stable code of the kind.", generator.subschema_for::<DeviationKind>()),
+        ("count", "Number of unknown fields; 1 for every other kind.", integer_from(1)),
+        ("names", "Names of unknown fields.", generator.subschema_for::<Vec<String>>()),
+    ]);
+    Record(generator) = object_schema("What is known of a delivery, without its values.", [
         ("size", "Size of the body, in bytes.", integer_from(0)),
-        ("outcome", "What the body was decoded as.", one_of(&["new_enrollment", "other_event", "rejected"])),
+        ("code", "Stable code of the delivery.", text()),
         ("event", "Slug of the event.", json_schema!({ "type": ["string", "null"] })),
         ("send_at", "Date and time at which the event was sent.", schema_of::<Nullable<DateTime>>()),
         ("institution_id", "Id of the institution.", schema_of::<Nullable<Identifier>>()),
@@ -126,10 +131,8 @@ schemas! {
         ("violations", "The violations of a New Enrollment.", generator.subschema_for::<Report>()),
         ("deviations", "The deviations of an accepted body.", generator.subschema_for::<Vec<Deviation>>()),
     ]);
-    Deviation(generator) = object_schema("A deviation of an accepted body from the canonical form.", [
-        ("path", "Path of the field; empty for the body as a whole.", text()),
-        ("kind", "Stable code of the kind.", one_of(DeviationKind::ALL)),
-        ("count", "Number of unknown fields; 1 for every other kind.", integer_from(1)),
-        ("names", "Names of unknown fields.", generator.subschema_for::<Vec<String>>()),
-    ]);
+    IdempotencyKey(_generator) = json_schema!({
+        "type": "string",
+        "description": "A key for deduplication: slug, institution, enrollment and send_at.",
+    });
 }

@@ -43,26 +43,22 @@ pub struct ObjectCursor<'a> {
 
 impl<'a> ObjectCursor<'a> {
     /// Consumes the start of an object.
+    #[inline]
+    pub fn start(rest: &'a str) -> Option<Self> {
+        match rest.as_bytes() {
+            [b'{', b'"', ..] => Some(Self { rest: rest.get(1..)?, at_name: true }),
+            _ => Self::start_with_whitespace(rest),
+        }
+    }
+
     #[inline(never)]
-    fn start(rest: &'a str) -> Option<Self> {
+    fn start_with_whitespace(rest: &'a str) -> Option<Self> {
         let rest = whitespace(whitespace(rest).strip_prefix('{')?);
         match rest.as_bytes() {
             [b'"', ..] => Some(Self { rest, at_name: true }),
             [b'}', ..] => Some(Self { rest, at_name: false }),
             _ => None,
         }
-    }
-
-    /// Consumes the start of an object, and the name of its first field if it is the one given as `{"name":`.
-    /// Returns whether it is.
-    #[inline]
-    pub fn start_with(rest: &'a str, first: &str) -> Option<(Self, bool)> {
-        if let Some(rest) = rest.strip_prefix(first) {
-            return Some((Self { rest, at_name: false }, true));
-        }
-        let mut object = Self::start(rest)?;
-        let taken = object.at_name && object.take_first_name(first);
-        Some((object, taken))
     }
 
     /// Consumes the end of the object.
@@ -84,12 +80,6 @@ impl<'a> ObjectCursor<'a> {
             };
             *self = Self { rest, at_name: true };
         }
-        self.take_first_name(separated)
-    }
-
-    /// Consumes the name given as `,"name":`, if it comes next after a separator that was taken.
-    #[inline]
-    fn take_first_name(&mut self, separated: &str) -> bool {
         let name = separated.get(1..).unwrap_or_default();
         if let Some(rest) = self.rest.strip_prefix(name) {
             *self = Self { rest, at_name: false };

@@ -9,6 +9,6 @@ mod writer;
 
 pub use cursor::{ObjectCursor, scalar, skip, whitespace};
 pub use minified::minified;
-pub use position::Positions;
+pub use position::position;
 pub use scalar::{LoneSurrogate, Scalar, Str};
-pub use writer::Writer;
+pub use writer::write_string;

@@ -31,6 +31,15 @@ impl<'a> Str<'a> {
         matches!(self, Self::Plain("") | Self::Escaped(""))
     }
 
+    /// Returns whether the string decodes to this one.
+    #[inline]
+    pub fn is(&self, string: &str) -> bool {
+        match self {
+            Self::Plain(plain) => *plain == string,
+            Self::Escaped(_) => self.decode().is_ok_and(|decoded| decoded == string),
+        }
+    }
+
     /// Decodes the escapes, if there are any.
     #[inline]
     pub fn decode(&self) -> Result<Cow<'a, str>, LoneSurrogate> {
@@ -45,14 +54,7 @@ impl<'a> Str<'a> {
     pub fn among(&self, names: &[&'static str]) -> &'a str {
         match self {
             Self::Plain(string) => string,
-            Self::Escaped(_) => {
-                let decoded = self.decode();
-                names
-                    .iter()
-                    .find(|name| decoded.as_deref().is_ok_and(|decoded| decoded == **name))
-                    .copied()
-                    .unwrap_or_default()
-            }
+            Self::Escaped(_) => names.iter().find(|name| self.is(name)).copied().unwrap_or_default(),
         }
     }
 }
@@ -66,6 +68,9 @@ impl From<i64> for Scalar<'_> {
 /// 2^53, the least integer that may be the nearest `f64` of another integer (IEEE 754 binary64).
 const INEXACT: f64 = 9_007_199_254_740_992.0;
 
+/// 10^14, the least integer that PHP prints as a float with fewer digits than it has (its setting `precision` is 14).
+const LARGE: f64 = 9_007_199_254_740_992.0;
+
 impl Scalar<'_> {
     /// Parses a number in JSON's notation. Returns `None` if no `f64` can represent it.
     pub fn from_number(number: &str) -> Option<Self> {
@@ -78,7 +83,8 @@ impl Scalar<'_> {
         }
     }
 
-    /// Returns the value of an integer, or of a float that is exactly an integer, such as `123.0`.
+    /// Returns the value of an integer, or of a float that is exactly an integer and not [large](Self::is_large), such as
+    /// `123.0`.
     ///
     /// Negative zero is excluded, since its sign would be lost.
     pub fn integer(&self) -> Option<i128> {
@@ -94,16 +100,25 @@ impl Scalar<'_> {
     pub fn is_inexact(float: f64) -> bool {
         float.abs() >= INEXACT
     }
+
+    /// Returns whether a float may have lost digits of an integer, since its absolute value is 10^14 or more.
+    pub fn is_large(float: f64) -> bool {
+        float.abs() >= LARGE
+    }
+
+    pub fn is_negative_zero(float: f64) -> bool {
+        float == 0.0 && float.is_sign_negative()
+    }
 }
 
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_precision_loss,
     clippy::float_cmp,
-    reason = "below 2^53 both casts are exact, which the comparison verifies"
+    reason = "below 10^14 both casts are exact, which the comparison verifies"
 )]
 fn exact_integer(float: f64) -> Option<i64> {
     let integer = float as i64;
-    let exact = !Scalar::is_inexact(float) && integer as f64 == float;
-    (exact && !(integer == 0 && float.is_sign_negative())).then_some(integer)
+    let exact = !Scalar::is_large(float) && integer as f64 == float;
+    (exact && !Scalar::is_negative_zero(float)).then_some(integer)
 }

@@ -1,41 +1,15 @@
-//! The writer of canonical JSON.
-
 use super::escape::plain_len;
 use alloc::string::String;
-use core::fmt::{Display, Write};
+use core::fmt::Write;
 
-/// Canonical JSON under construction.
-pub struct Writer {
-    json: String,
-}
-
-impl Writer {
-    pub fn with_capacity(capacity: usize) -> Self {
-        Self { json: String::with_capacity(capacity) }
-    }
-
-    pub fn finish(self) -> String {
-        self.json
-    }
-
-    /// Writes a part of JSON unchanged.
-    pub fn raw(&mut self, json: &str) {
-        self.json.push_str(json);
-    }
-
-    pub fn display(&mut self, value: impl Display) {
+/// Appends a string with the escapes that JSON requires (RFC 8259, section 7), and no others.
+pub fn write_string(json: &mut String, string: &str) {
+    if plain_len(string) < string.len() {
         // Writing to a String never fails.
-        let _ = write!(self.json, "{value}");
-    }
-
-    /// Writes a string with the escapes that JSON requires (RFC 8259, section 7), and no others.
-    pub fn string(&mut self, string: &str) {
-        if plain_len(string) < string.len() {
-            self.display(serde_json::Value::from(string));
-        } else {
-            self.raw("\"");
-            self.raw(string);
-            self.raw("\"");
-        }
+        let _ = write!(json, "{}", serde_json::Value::from(string));
+    } else {
+        json.push('"');
+        json.push_str(string);
+        json.push('"');
     }
 }

@@ -1,11 +1,13 @@
-use super::slug::OwnSlug;
+use super::user::Redacted;
 use crate::{Slug, table, wire};
 use alloc::string::String;
 use chrono::NaiveDateTime;
+use core::fmt;
 
 /// The metadata of the event: `event`.
 ///
-/// `Debug` shows the name as received, and redacts a slug as [`Slug`] does. [`revealed`](Self::revealed) shows it.
+/// `Debug` redacts a name that is not the [documented one](Self::NAME), and a slug as [`Slug`] does.
+/// [`revealed`](Self::revealed) shows them.
 ///
 /// ```
 /// use toolzz_webhook::{Event, Slug, fixture};
@@ -15,7 +17,7 @@ use chrono::NaiveDateTime;
 /// assert_eq!(event.slug, Slug::NEW_ENROLLMENT);
 /// assert_eq!(event.send_at.to_string(), "2023-07-03 12:53:41");
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
+#[derive(Clone, PartialEq, Eq, Hash, bon::Builder)]
 #[builder(on(_, into))]
 #[non_exhaustive]
 pub struct Event {
@@ -34,22 +36,18 @@ impl Event {
     pub const NAME: &'static str = "Atividades - Nova matrícula";
 }
 
-/// The table of an [`Event`] with `$slug` as the adapter of its slug.
-macro_rules! event_table {
-    ($slug:ty, $($name:tt)+) => {
-        table::table! {
-            $($name)+ "The metadata of the event." {
-                name: wire::Text = "Name of the event.",
-                slug: $slug = "Unique identifier of the event.",
-                send_at: wire::DateTime = "Date and time of the event, yyyy-MM-dd HH:mm:ss.",
-            }
-        }
-    };
+table::table! {
+    Event "The metadata of the event." {
+        name: wire::Text = "Name of the event.",
+        slug: Slug = "Unique identifier of the event.",
+        send_at: wire::DateTime = "Date and time of the event, yyyy-MM-dd HH:mm:ss.",
+    }
 }
 
-event_table!(Slug, Event);
-
-/// The adapter for the [`Event`] of a New Enrollment.
-pub(crate) struct NewEnrollmentEvent;
-
-event_table!(OwnSlug, NewEnrollmentEvent for Event);
+impl fmt::Debug for Event {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { name, slug, send_at } = self;
+        let name: &dyn fmt::Debug = if name == Self::NAME { name } else { &Redacted };
+        f.debug_struct("Event").field("name", name).field("slug", slug).field("send_at", send_at).finish()
+    }
+}

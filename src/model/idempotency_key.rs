@@ -1,7 +1,7 @@
 use super::slug::Slug;
 use crate::wire::whole_seconds;
-use crate::{Enrollment, Id, Institution, NewEnrollment, pad::pad};
-use alloc::string::ToString;
+use crate::{Enrollment, Id, Institution, NewEnrollment};
+use alloc::{format, string::ToString};
 use chrono::NaiveDateTime;
 use core::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, de::Error};
@@ -78,7 +78,7 @@ impl fmt::Display for IdempotencyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { institution, enrollment, send_at } = self;
         let (slug, time) = (Slug::NEW_ENROLLMENT, send_at.format(TIME_FORMAT));
-        pad(f, format_args!("{slug}/{institution}/{enrollment}/{time}"))
+        f.pad(&format!("{slug}/{institution}/{enrollment}/{time}"))
     }
 }
 

@@ -32,6 +32,7 @@ mod enrollment;
 mod enrollment_data;
 mod enrollment_status;
 mod event;
+mod id;
 mod idempotency_key;
 mod institution;
 mod new_enrollment;
@@ -44,6 +45,7 @@ pub use enrollment::{Enrollment, EnrollmentBuilder};
 pub use enrollment_data::{EnrollmentData, EnrollmentDataBuilder};
 pub use enrollment_status::EnrollmentStatus;
 pub use event::{Event, EventBuilder};
+pub use id::{Id, ParseIdError};
 pub use idempotency_key::{IdempotencyKey, ParseIdempotencyKeyError};
 pub use institution::{Institution, InstitutionBuilder};
 pub use new_enrollment::{NewEnrollment, NewEnrollmentBuilder};
@@ -51,10 +53,6 @@ pub use revealed::Revealed;
 pub use slug::Slug;
 pub use user::{User, UserBuilder};
 
-#[cfg(feature = "schemars")]
-pub(crate) use event::NewEnrollmentEvent;
-pub(crate) use new_enrollment::new_enrollment_builder;
-#[cfg(feature = "proptest")]
-pub(crate) use revealed::Reveal;
-pub(crate) use slug::OwnSlug;
+pub(crate) use new_enrollment::{OTHER_EVENT, new_enrollment_builder};
+pub(crate) use slug::NEW_ENROLLMENT;
 pub(crate) use user::REDACTED;

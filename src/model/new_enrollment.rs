@@ -1,5 +1,6 @@
-use super::event::NewEnrollmentEvent;
-use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User, table};
+use super::slug::NEW_ENROLLMENT;
+use crate::table::{self, Found, Mismatch};
+use crate::{Course, Enrollment, EnrollmentData, Event, Institution, Slug, User};
 use alloc::string::String;
 use chrono::NaiveDateTime;
 
@@ -53,9 +54,16 @@ pub struct NewEnrollment {
 
 table::table! {
     NewEnrollment "The payload of the New Enrollment webhook: a student was enrolled in a course." {
-        event: NewEnrollmentEvent = "The metadata of the event.",
+        event: Event = "The metadata of the event.",
         data: EnrollmentData = "The data of the event.",
-    }
+    } check has_own_slug
+}
+
+/// The mismatch of another slug.
+pub(crate) const OTHER_EVENT: Mismatch = Mismatch::new(NEW_ENROLLMENT, Found::OtherEvent);
+
+fn has_own_slug(webhook: &NewEnrollment) -> Result<(), Mismatch> {
+    if webhook.event.slug == Slug::NEW_ENROLLMENT { Ok(()) } else { Err(OTHER_EVENT) }
 }
 
 #[bon::bon]

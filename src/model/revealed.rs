@@ -1,7 +1,9 @@
 use super::{EnrollmentData, Event, NewEnrollment, User};
 use core::{fmt, ops::Deref};
+use serde::Serialize;
 
-/// A model, or a reference to one, whose `Debug` shows personal data.
+/// A model, or a reference to one, whose `Debug` shows personal data: it prints the canonical JSON, compact with `{:?}`
+/// and over several lines with `{:#?}`. A fraction of a second, which the wire format cannot hold, is not printed.
 ///
 /// `Debug` of a model redacts personal data, so a failed `assert_eq!` may print two sides that look the same. Compare
 /// revealed models in tests:
@@ -27,26 +29,16 @@ impl<T> Deref for Revealed<T> {
     }
 }
 
-/// A model with personal data, or a reference to one.
-pub trait Reveal {
-    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result;
-}
-
-impl<T: Reveal> Reveal for &T {
-    fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (*self).fmt_revealed(f)
-    }
-}
-
-impl<T: Reveal> fmt::Debug for Revealed<T> {
+impl<T: Serialize> fmt::Debug for Revealed<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt_revealed(f)
+        let json = if f.alternate() { serde_json::to_string_pretty(&self.0) } else { serde_json::to_string(&self.0) };
+        f.write_str(&json.map_err(|_| fmt::Error)?)
     }
 }
 
-/// Implements `revealed` and [`Reveal`] for a model, from how its fields are shown.
-macro_rules! reveal {
-    ($($model:ident { $($field:ident = $shown:expr),+ })+) => {$(
+/// Implements `revealed` for the models with personal data.
+macro_rules! revealed {
+    ($($model:ident)+) => {$(
         impl $model {
             /// Wraps the model so that its `Debug` shows personal data: the deliberate way to print it.
             #[must_use]
@@ -54,19 +46,7 @@ macro_rules! reveal {
                 Revealed(self)
             }
         }
-
-        impl Reveal for $model {
-            fn fmt_revealed(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                let Self { $($field),+ } = self;
-                f.debug_struct(stringify!($model))$(.field(stringify!($field), &$shown))+.finish()
-            }
-        }
     )+};
 }
 
-reveal! {
-    NewEnrollment { event = event.revealed(), data = data.revealed() }
-    Event { name = name, slug = slug.as_str(), send_at = send_at }
-    EnrollmentData { institution = institution, course = course, enrollment = enrollment, user = user.revealed() }
-    User { id = id, name = name, email = email, cpf = cpf, nickname = nickname, uuid = uuid }
-}
+revealed! { NewEnrollment Event EnrollmentData User }

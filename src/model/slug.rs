@@ -19,6 +19,7 @@ use core::fmt;
 /// let slug = Slug::from("members.created");
 /// assert_eq!(slug, Slug::MEMBER_CREATED);
 /// assert_eq!(slug, "members.created");
+/// assert_eq!("members.created", slug);
 /// match slug.as_str() {
 ///     "members.created" | "members.updated" => println!("a member"),
 ///     _ => println!("another event"),
@@ -93,6 +94,18 @@ impl PartialEq<&str> for Slug {
     }
 }
 
+impl PartialEq<Slug> for str {
+    fn eq(&self, other: &Slug) -> bool {
+        self == other.as_str()
+    }
+}
+
+impl PartialEq<Slug> for &str {
+    fn eq(&self, other: &Slug) -> bool {
+        *self == other.as_str()
+    }
+}
+
 impl From<&str> for Slug {
     fn from(slug: &str) -> Self {
         documented(slug).unwrap_or_else(|| Self(Cow::Owned(slug.into())))
@@ -144,26 +157,4 @@ impl Adapter for Slug {
 table::implement_serde!(Slug);
 
 /// The text of [`Slug::NEW_ENROLLMENT`].
-const NEW_ENROLLMENT: &str = "activities.course.enrollment";
-
-/// The adapter for the slug of a New Enrollment.
-pub(crate) struct OwnSlug;
-
-impl Adapter for OwnSlug {
-    type Value = Slug;
-    const EXPECTED: &'static str = NEW_ENROLLMENT;
-    const SCHEMA: &'static str = r#"{ "type": "string", "const": "activities.course.enrollment" }"#;
-
-    #[inline]
-    fn from_scalar(scalar: &Scalar<'_>) -> Result<Slug, Found> {
-        match scalar {
-            Scalar::String(slug) if Slug::NEW_ENROLLMENT == *slug.decode()? => Ok(Slug::NEW_ENROLLMENT),
-            Scalar::String(_) => Err(Found::OtherEvent),
-            other => Err(Found::kind_of(other)),
-        }
-    }
-
-    fn to_canonical(slug: &Slug) -> Canonical<'_> {
-        Slug::to_canonical(slug)
-    }
-}
+pub(crate) const NEW_ENROLLMENT: &str = "activities.course.enrollment";

@@ -72,7 +72,8 @@ table::table! {
 /// The replacement of personal data in `Debug`.
 pub(crate) const REDACTED: &str = "[REDACTED]";
 
-struct Redacted;
+/// Stands for personal data in `Debug`.
+pub(super) struct Redacted;
 
 impl fmt::Debug for Redacted {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,8 +1,7 @@
 //! Marks: what the explaining reader notes about a value besides the value. The quiet reader notes nothing.
 
-use super::Found;
-use crate::json::{LoneSurrogate, Str, skip, whitespace};
-use alloc::{string::String, vec::Vec};
+use super::{Found, Unknown};
+use crate::json::{Str, skip, whitespace};
 
 /// What the reader notes about a value besides the value.
 pub trait Mark: Default {
@@ -95,40 +94,4 @@ impl Mark for Explaining {
         unknown.push(name);
         Some(())
     }
-}
-
-/// The unknown fields of an object.
-#[derive(Default)]
-pub struct Unknown {
-    pub count: usize,
-    /// The first distinct names that are spelled as a documented one.
-    pub names: Vec<String>,
-    /// Whether a name is not valid Unicode.
-    pub has_lone_surrogate: bool,
-}
-
-impl Unknown {
-    /// The most names of an object that are preserved, so that memory does not grow with the number of fields.
-    const MAX_NAMES: usize = 16;
-
-    fn push(&mut self, name: Str<'_>) {
-        self.count += 1;
-        match name.decode() {
-            Err(LoneSurrogate) => self.has_lone_surrogate = true,
-            Ok(name) => {
-                let is_new = || self.names.len() < Self::MAX_NAMES && !self.names.iter().any(|known| *known == name);
-                if is_field_name(&name) && is_new() {
-                    self.names.push(name.into_owned());
-                }
-            }
-        }
-    }
-}
-
-/// The longest documented name has 11 bytes; a much longer one is content.
-pub const MAX_NAME_LEN: usize = 40;
-
-/// Returns whether a name is spelled as Toolzz spells its fields: lowercase letters and `_`.
-fn is_field_name(name: &str) -> bool {
-    (1..=MAX_NAME_LEN).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'))
 }

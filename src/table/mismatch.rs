@@ -45,8 +45,8 @@ impl Found {
             Scalar::Unsigned(_) => Self::Integer,
             Scalar::Negative(_) => Self::NegativeInteger,
             Scalar::Float(float) if Scalar::is_inexact(float) => Self::BeyondExact,
-            Scalar::Float(0.0) if scalar.integer().is_none() => Self::NegativeZero,
-            Scalar::Float(_) if scalar.integer().is_none() => Self::NonInteger,
+            Scalar::Float(float) if Scalar::is_negative_zero(float) => Self::NegativeZero,
+            Scalar::Float(float) if float % 1.0 != 0.0 => Self::NonInteger,
             Scalar::Float(_) => Self::DecimalPoint,
             Scalar::String(_) => Self::String,
         }

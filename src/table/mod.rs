@@ -1,46 +1,48 @@
 //! Models as tables: each row is a field's name, its adapter and its description.
 //!
 //! An [`Adapter`] converts a scalar to a value and back, or returns what it [`Found`]. A [`Field`] is a value of a row: a
-//! scalar with an adapter, or an object with a table. [`read`] decodes a body, [`formats`] deserializes every other
-//! format, [`write`] serializes the canonical form, and [`schema`] describes it.
+//! scalar with an adapter, or an object with a table. [`read`] decodes a body, and the [`Recorder`] collects what is to
+//! be said about it; [`serde_traits`] deserializes every other format, [`write`] serializes the canonical form, and
+//! `schema` describes it.
 
 mod adapter;
-mod formats;
+mod deviation;
 mod mark;
 mod mismatch;
+mod problem;
 mod read;
+mod record;
 #[cfg(feature = "schemars")]
 mod schema;
+mod serde_traits;
 mod write;
 
 pub use adapter::{Adapter, Canonical, Native, is_no_value};
-pub use formats::{FromSerde, Row, deserialize, deserialize_object};
-pub(crate) use formats::{formats, implement_serde, implement_serde_of_object, implement_serde_with};
-pub use mark::{Explaining, MAX_NAME_LEN, Mark, Quiet, Unknown};
+pub use deviation::{Deviation, DeviationKind, MAX_NAME_LEN, Unknown};
+pub use mark::{Explaining, Mark, Quiet};
 pub use mismatch::{Found, Mismatch};
+pub use problem::{DecodeErrorKind, Detail, Problem};
 pub(crate) use read::reader;
-pub use read::{
-    Cause, Field, Finding, NOT_UNICODE, OBJECT, Observer, Recorder, Slot, not_an_object, scan, scan_out_of_order,
-};
+pub use read::{Field, NOT_UNICODE, OBJECT, Slot, not_an_object, scan, scan_out_of_order};
+pub use record::Recorder;
 #[cfg(feature = "schemars")]
 pub use schema::{Describe, object_schema, schema_of};
 #[cfg(feature = "schemars")]
 pub(crate) use schema::{schema, schema_of_adapter};
+pub use serde_traits::{FromSerde, Row, deserialize, deserialize_object};
+pub(crate) use serde_traits::{implement_serde, implement_serde_of_model, implement_serde_with};
 pub(crate) use write::writer;
 pub use write::{Write, write};
 
-/// Implements the traits of a table for a model, from its rows.
+/// Implements the traits of a model, from its rows. serde also requires `check`, a function, of what it has built: the
+/// reader's caller does so by itself, before building.
 macro_rules! table {
-    ($model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
-        $crate::table::table!($model for $model $description { $($field: $adapter = $text,)+ });
-        $crate::table::implement_serde_of_object!($model { $($field: $adapter,)+ });
-    };
-    ($name:ident for $model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
-        $crate::table::reader! { $name for $model { $($field: $adapter,)+ } }
-        $crate::table::writer! { $name for $model { $($field: $adapter,)+ } }
-        $crate::table::formats! { $name for $model { $($field: $adapter,)+ } }
+    ($model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ } $(check $check:path)?) => {
+        $crate::table::reader! { $model { $($field: $adapter,)+ } }
+        $crate::table::writer! { $model { $($field: $adapter,)+ } }
+        $crate::table::implement_serde_of_model! { $model { $($field: $adapter,)+ } $($check)? }
         #[cfg(feature = "schemars")]
-        $crate::table::schema! { $name $description { $($field: $adapter = $text,)+ } }
+        $crate::table::schema! { $model $description { $($field: $adapter = $text,)+ } }
     };
 }
 pub(crate) use table;

@@ -47,8 +47,8 @@ pub fn object_schema<const N: usize>(description: &str, fields: [(&str, &str, Sc
 
 /// Implements [`Describe`] for a model, from its rows.
 macro_rules! schema {
-    ($name:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
-        impl $name {
+    ($model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ }) => {
+        impl $model {
             /// Describes the canonical form.
             pub(crate) fn object_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 $crate::table::object_schema($description, [
@@ -57,9 +57,9 @@ macro_rules! schema {
             }
         }
 
-        impl $crate::table::Describe for $name {
+        impl $crate::table::Describe for $model {
             fn describe(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                generator.subschema_for::<$name>()
+                generator.subschema_for::<$model>()
             }
         }
     };

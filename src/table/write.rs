@@ -1,14 +1,15 @@
 //! The canonical form: as JSON, and as serde serializes it to any format.
 
 use super::{Adapter, Canonical};
-use crate::json::Writer;
+use crate::json::write_string;
 use alloc::string::String;
+use core::fmt::{Display, Write as _};
 use serde::{Serialize, Serializer};
 
 /// How the value of a row is serialized.
 pub trait Write: super::Field {
-    /// Writes canonical JSON.
-    fn write(value: &Self::Value, writer: &mut Writer);
+    /// Appends canonical JSON.
+    fn write(value: &Self::Value, json: &mut String);
 
     /// Returns the most bytes that `write` writes, escapes left out.
     fn max_len(value: &Self::Value) -> usize;
@@ -19,9 +20,9 @@ pub trait Write: super::Field {
 
 /// Returns the canonical JSON of a value.
 pub fn write<F: Write>(value: &F::Value) -> String {
-    let mut writer = Writer::with_capacity(F::max_len(value));
-    F::write(value, &mut writer);
-    writer.finish()
+    let mut json = String::with_capacity(F::max_len(value));
+    F::write(value, &mut json);
+    json
 }
 
 /// The most bytes of a scalar that is not a string: 20 digits, or a quoted date and time, which has two more digits and
@@ -29,16 +30,16 @@ pub fn write<F: Write>(value: &F::Value) -> String {
 const MAX_SCALAR_LEN: usize = 24;
 
 impl<A: Adapter> Write for A {
-    fn write(value: &A::Value, writer: &mut Writer) {
+    fn write(value: &A::Value, json: &mut String) {
         match A::to_canonical(value) {
-            Canonical::Null => writer.raw("null"),
-            Canonical::Flag(flag) => writer.raw(if flag { "1" } else { "0" }),
-            Canonical::Unsigned(number) => writer.raw(itoa::Buffer::new().format(number)),
-            Canonical::Signed(number) => writer.raw(itoa::Buffer::new().format(number)),
-            Canonical::String(string) => writer.string(string),
-            Canonical::Printed(value) => writer.display(format_args!("\"{value}\"")),
-            Canonical::Date(date) => writer.display(format_args!("\"{date}\"")),
-            Canonical::DateTime(date_time) => writer.display(format_args!("\"{date_time}\"")),
+            Canonical::Null => json.push_str("null"),
+            Canonical::Flag(flag) => json.push(if flag { '1' } else { '0' }),
+            Canonical::Unsigned(number) => json.push_str(itoa::Buffer::new().format(number)),
+            Canonical::Signed(number) => json.push_str(itoa::Buffer::new().format(number)),
+            Canonical::String(string) => write_string(json, string),
+            Canonical::Printed(value) => write_quoted(json, value),
+            Canonical::Date(date) => write_quoted(json, date),
+            Canonical::DateTime(date_time) => write_quoted(json, date_time),
         }
     }
 
@@ -52,6 +53,12 @@ impl<A: Adapter> Write for A {
     fn encode(value: &A::Value) -> impl Serialize {
         Encoded { canonical: A::to_canonical(value), is_optional: A::OPTIONAL }
     }
+}
+
+/// Appends a value that is printed without a character that needs an escape.
+fn write_quoted(json: &mut String, value: impl Display) {
+    // Writing to a String never fails.
+    let _ = write!(json, "\"{value}\"");
 }
 
 /// The canonical form of a scalar, and the native one for a format that is not human-readable.
@@ -79,24 +86,24 @@ impl Serialize for Encoded<'_> {
 
 /// Implements [`Write`] for a model, from its rows.
 macro_rules! writer {
-    ($name:ident for $model:ident { $first:ident: $first_adapter:ty, $($field:ident: $adapter:ty,)* }) => {
-        impl $crate::table::Write for $name {
-            fn write($model { $first $(, $field)* }: &$model, writer: &mut $crate::json::Writer) {
-                writer.raw(concat!("{\"", stringify!($first), "\":"));
-                <$first_adapter>::write($first, writer);
+    ($model:ident { $first:ident: $first_adapter:ty, $($field:ident: $adapter:ty,)* }) => {
+        impl $crate::table::Write for $model {
+            fn write(Self { $first $(, $field)* }: &Self, json: &mut alloc::string::String) {
+                json.push_str(concat!("{\"", stringify!($first), "\":"));
+                <$first_adapter>::write($first, json);
                 $(
-                    writer.raw(concat!(",\"", stringify!($field), "\":"));
-                    <$adapter>::write($field, writer);
+                    json.push_str(concat!(",\"", stringify!($field), "\":"));
+                    <$adapter>::write($field, json);
                 )*
-                writer.raw("}");
+                json.push('}');
             }
 
-            fn max_len($model { $first $(, $field)* }: &$model) -> usize {
+            fn max_len(Self { $first $(, $field)* }: &Self) -> usize {
                 let names = concat!("{}", "\"", stringify!($first), "\":" $(, ",\"", stringify!($field), "\":")*);
                 names.len() + <$first_adapter>::max_len($first) $(+ <$adapter>::max_len($field))*
             }
 
-            fn encode(model: &$model) -> impl serde::Serialize {
+            fn encode(model: &Self) -> impl serde::Serialize {
                 model
             }
         }

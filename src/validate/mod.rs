@@ -36,7 +36,7 @@
 //!
 //! let report = webhook.validate_strict().unwrap_err();
 //! assert_eq!(
-//!     report.to_string(),
+//!     format!("{report:#}"),
 //!     "data.enrollment.course_id: expected the same id as course.id \
 //!      (warning course_mismatch)\n\
 //!      data.user.cpf: expected valid check digits (warning cpf_check_digits)",
@@ -74,7 +74,7 @@
 //!
 //! fn validate(webhook: &NewEnrollment) -> Result<(), Report> {
 //!     let mut report = webhook.check();
-//!     report.retain(|violation| !TOLERATED.contains(&violation.rule));
+//!     TOLERATED.into_iter().for_each(|rule| report.tolerate(rule));
 //!     report.escalate(Rule::Blank);
 //!     report.into_result()
 //! }
@@ -152,8 +152,7 @@ pub use rule::{Rule, Severity};
 
 use crate::NewEnrollment;
 use crate::model::{NewEnrollmentBuilder, new_enrollment_builder::IsComplete};
-use crate::path::Path;
-use rules::{Check, Context};
+use rules::{Check, Checker};
 
 /// Validates a model against every [`Rule`] that applies to it.
 ///
@@ -175,7 +174,7 @@ pub trait Validate: Check {
     /// both. An [`Event`](crate::Event) by itself may be any event. Allocates only if there are violations.
     fn check(&self) -> Report {
         let mut report = Report::default();
-        self.check_into(&Context::default(), &Path::ROOT, &mut report);
+        self.check_with(&mut Checker::new(&mut report));
         report
     }
 
@@ -195,7 +194,7 @@ pub trait Validate: Check {
     /// Returns the [`Report`] unless it is empty, for example if a CPF has invalid check digits.
     fn validate_strict(&self) -> Result<(), Report> {
         let report = self.check();
-        if report.is_empty() { Ok(()) } else { Err(report) }
+        if report.violations.is_empty() { Ok(()) } else { Err(report) }
     }
 }
 

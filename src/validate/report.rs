@@ -1,16 +1,18 @@
 use super::{Rule, Severity};
-use crate::pad::pad;
+use crate::print::{joined, summary};
 use alloc::{
+    format,
     string::String,
     vec::{self, Vec},
 };
 use core::{error::Error, fmt, slice};
 use serde::{Serialize, Serializer, ser::SerializeStruct};
 
-/// The violations that validation found, in payload order.
+/// The violations that validation found.
 ///
-/// Implements `Error`, displays one violation per line and serializes as an array of objects with `path`,
-/// `code`, `message` and `severity`. Contains no value from the payload.
+/// Implements `Error`. Displays as one line, the first error and the number of the other violations; `{:#}` lists all,
+/// one per line. `Debug`, which a failed `unwrap` prints, lists all in one line. Serializes as an array of objects with
+/// `path`, `code`, `message` and `severity`. Contains no value from the payload.
 ///
 /// ```
 /// use toolzz_webhook::{Rule, Validate, fixture};
@@ -19,23 +21,26 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 /// webhook.data.user.email = "ana@@example.com".into();
 ///
 /// let mut report = webhook.check();
+/// assert!(report.has_errors());
 /// assert!(report.contains(Rule::EmailSyntax));
 ///
 /// // A service that tolerates such an address:
-/// report.retain(|violation| violation.rule != Rule::EmailSyntax);
+/// report.tolerate(Rule::EmailSyntax);
 /// report.into_result()?;
 /// # Ok::<(), toolzz_webhook::Report>(())
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Hash, Serialize)]
 #[serde(transparent)]
 #[must_use]
+#[non_exhaustive]
 pub struct Report {
-    violations: Vec<Violation>,
+    /// The violations, in payload order.
+    pub violations: Vec<Violation>,
 }
 
 /// A rule violated by one field.
 ///
-/// Displays as `path: message (severity code)`, and serializes as an object with these four fields.
+/// Displays as `path: message (severity code)`, as does `Debug`, and serializes as an object with these four fields.
 ///
 /// ```
 /// use toolzz_webhook::{Rule, Validate, fixture};
@@ -43,22 +48,21 @@ pub struct Report {
 /// let mut user = fixture::new_enrollment().data.user;
 /// user.cpf = "123".into();
 /// let report = user.check();
-/// let violation = report.iter().next().ok_or("no violation")?;
-/// assert_eq!(violation.rule, Rule::CpfSyntax);
+/// assert_eq!(report.violations[0].rule, Rule::CpfSyntax);
 /// assert_eq!(
-///     violation.to_string(),
+///     report.violations[0].to_string(),
 ///     "cpf: expected ddd.ddd.ddd-dd or eleven digits (error cpf_syntax)",
 /// );
-/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Violation {
-    /// Path of the field, in the notation of [`DecodeError::path`](crate::DecodeError::path).
+    /// Path of the field, such as `data.user.email`.
     pub path: String,
     /// The violated rule.
     pub rule: Rule,
-    /// The severity: that of the rule, unless [`Report::escalate`] changed it.
+    /// The severity: the [default](Rule::default_severity) of the rule, unless [`Report::escalate`] or
+    /// [`Report::tolerate`] changed it.
     pub severity: Severity,
 }
 
@@ -77,38 +81,9 @@ impl Violation {
 }
 
 impl Report {
-    /// Iterates over the violations, in payload order.
-    pub fn iter(&self) -> slice::Iter<'_, Violation> {
-        self.violations.iter()
-    }
-
-    /// Returns the number of violations, errors and warnings.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.violations.len()
-    }
-
-    /// Returns whether there are no violations, neither errors nor warnings.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.violations.is_empty()
-    }
-
-    /// Returns whether any field violates the rule.
-    #[must_use]
-    pub fn contains(&self, rule: Rule) -> bool {
-        self.iter().any(|violation| violation.rule == rule)
-    }
-
-    /// Returns the code of the first error, or `None` if there are no errors.
-    #[must_use]
-    pub fn code(&self) -> Option<&'static str> {
-        self.errors().next().map(Violation::code)
-    }
-
     /// Iterates over the errors, in payload order.
     pub fn errors(&self) -> impl Iterator<Item = &Violation> + Clone {
-        self.iter().filter(|violation| violation.severity == Severity::Error)
+        self.with_severity(Severity::Error)
     }
 
     /// Iterates over the warnings, in payload order.
@@ -122,19 +97,45 @@ impl Report {
     /// assert_eq!(paths, ["data.enrollment.course_id", "data.user.cpf"]);
     /// ```
     pub fn warnings(&self) -> impl Iterator<Item = &Violation> + Clone {
-        self.iter().filter(|violation| violation.severity == Severity::Warning)
+        self.with_severity(Severity::Warning)
+    }
+
+    fn with_severity(&self, severity: Severity) -> impl Iterator<Item = &Violation> + Clone {
+        self.violations.iter().filter(move |violation| violation.severity == severity)
+    }
+
+    /// Returns whether a violation is an error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.errors().next().is_some()
+    }
+
+    /// Returns whether any field violates the rule.
+    #[must_use]
+    pub fn contains(&self, rule: Rule) -> bool {
+        self.violations.iter().any(|violation| violation.rule == rule)
+    }
+
+    /// Returns the code of the first error, or `None` if there are no errors.
+    #[must_use]
+    pub fn code(&self) -> Option<&'static str> {
+        self.errors().next().map(Violation::code)
     }
 
     /// Makes errors of the violations of a rule.
     pub fn escalate(&mut self, rule: Rule) {
-        for violation in self.violations.iter_mut().filter(|violation| violation.rule == rule) {
-            violation.severity = Severity::Error;
-        }
+        self.set_severity(rule, Severity::Error);
     }
 
-    /// Removes every violation for which the predicate returns `false`.
-    pub fn retain(&mut self, predicate: impl FnMut(&Violation) -> bool) {
-        self.violations.retain(predicate);
+    /// Makes warnings of the violations of a rule.
+    pub fn tolerate(&mut self, rule: Rule) {
+        self.set_severity(rule, Severity::Warning);
+    }
+
+    fn set_severity(&mut self, rule: Rule, severity: Severity) {
+        for violation in self.violations.iter_mut().filter(|violation| violation.rule == rule) {
+            violation.severity = severity;
+        }
     }
 
     /// Fails if there are errors, as [`Validate::validate`](super::Validate::validate) does.
@@ -143,11 +144,7 @@ impl Report {
     ///
     /// Returns the report itself, warnings included, if it has an error, for example an `email` without `@`.
     pub fn into_result(self) -> Result<(), Self> {
-        if self.code().is_none() { Ok(()) } else { Err(self) }
-    }
-
-    pub(super) fn push(&mut self, path: String, rule: Rule) {
-        self.violations.push(Violation { path, rule, severity: rule.severity() });
+        if self.has_errors() { Err(self) } else { Ok(()) }
     }
 }
 
@@ -162,7 +159,7 @@ impl<'a> IntoIterator for &'a Report {
     type IntoIter = slice::Iter<'a, Violation>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.iter()
+        self.violations.iter()
     }
 }
 
@@ -178,17 +175,28 @@ impl IntoIterator for Report {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, rule, severity } = self;
-        pad(f, format_args!("{path}: {} ({severity} {rule})", rule.message()))
+        f.pad(&format!("{path}: {} ({severity} {rule})", rule.message()))
+    }
+}
+
+impl fmt::Debug for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.iter().enumerate() {
-            let line_break = if index == 0 { "" } else { "\n" };
-            write!(f, "{line_break}{violation}")?;
+        match self.errors().chain(&self.violations).next() {
+            Some(first) => summary(f, first, &self.violations, "violation"),
+            None => f.pad("no violations"),
         }
-        Ok(())
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        joined(f, &self.violations, if f.alternate() { "\n" } else { "; " })
     }
 }
 

@@ -6,7 +6,7 @@ codes! {
     /// ```
     /// use toolzz_webhook::{Rule, Severity};
     ///
-    /// assert_eq!(Rule::MissingCpf.severity(), Severity::Warning);
+    /// assert_eq!(Rule::MissingCpf.default_severity(), Severity::Warning);
     /// ```
     pub enum Severity {
         /// Suspicious but possibly legitimate: [`validate`](super::Validate::validate) succeeds.
@@ -29,7 +29,7 @@ macro_rules! rules {
             /// ```
             /// use toolzz_webhook::{Rule, Severity};
             ///
-            /// assert_eq!(Rule::ZeroId.severity(), Severity::Error);
+            /// assert_eq!(Rule::ZeroId.default_severity(), Severity::Error);
             /// assert_eq!(Rule::ZeroId.code(), "zero_id");
             /// assert_eq!(Rule::ZeroId.message(), "expected a positive id");
             /// ```
@@ -38,9 +38,10 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// Returns the severity of a violation of this rule.
+            /// Returns the severity of a violation of this rule, unless a service changed it: the severity of a violation
+            /// is its field [`severity`](super::Violation::severity).
             #[must_use]
-            pub const fn severity(self) -> Severity {
+            pub const fn default_severity(self) -> Severity {
                 match self { $(Self::$rule => Severity::$severity,)+ }
             }
 

@@ -2,7 +2,7 @@
 
 use super::email::is_email;
 use super::uuid::is_uuid;
-use super::{Report, Rule};
+use super::{Report, Rule, Violation};
 use crate::path::Path;
 use crate::{
     Course, Cpf, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment, ParseCpfError,
@@ -12,120 +12,132 @@ use chrono::{Datelike, NaiveDate};
 
 /// A model with rules. Seals [`Validate`](super::Validate).
 pub trait Check {
-    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report);
+    fn check_with(&self, checker: &mut Checker<'_>);
 }
 
-/// What the rules of a model need from the models that contain it.
-#[derive(Clone, Copy, Default)]
-pub struct Context {
+/// Checks a model at a path, with what its rules need of the models around it.
+pub struct Checker<'a> {
+    path: Path<'a>,
+    report: &'a mut Report,
     is_new_enrollment: bool,
     sent: Option<NaiveDate>,
     course: Option<Id<Course>>,
 }
 
-impl Path<'_> {
+impl<'a> Checker<'a> {
+    pub const fn new(report: &'a mut Report) -> Self {
+        Self { path: Path::ROOT, report, is_new_enrollment: false, sent: None, course: None }
+    }
+
+    /// Checks a model in a field.
+    fn model(&mut self, field: &'static str, model: &impl Check) {
+        let path = self.path.field(field);
+        model.check_with(&mut Checker { path, report: self.report, ..*self });
+    }
+
     /// Reports a violation of the rule unless it is satisfied.
     #[inline]
-    fn require(&self, field: &'static str, rule: Rule, satisfied: bool, report: &mut Report) {
+    fn require(&mut self, field: &'static str, rule: Rule, satisfied: bool) {
         if !satisfied {
-            self.report(field, rule, report);
+            self.report(field, rule);
         }
     }
 
     #[cold]
-    fn report(&self, field: &'static str, rule: Rule, report: &mut Report) {
-        report.push(self.field(field).join(), rule);
+    fn report(&mut self, field: &'static str, rule: Rule) {
+        let (path, severity) = (self.path.field(field).join(), rule.default_severity());
+        self.report.violations.push(Violation { path, rule, severity });
     }
 
     /// Reports a blank string as a violation of the rule. Returns whether further rules apply.
-    fn require_filled(&self, field: &'static str, rule: Rule, string: &str, report: &mut Report) -> bool {
+    fn require_filled(&mut self, field: &'static str, rule: Rule, string: &str) -> bool {
         let filled = !string.chars().all(char::is_whitespace);
-        self.require(field, rule, filled, report);
+        self.require(field, rule, filled);
         filled
     }
 
-    fn require_id<T>(&self, field: &'static str, id: Id<T>, report: &mut Report) {
-        self.require(field, Rule::ZeroId, id != 0, report);
+    fn require_id<T>(&mut self, field: &'static str, id: Id<T>) {
+        self.require(field, Rule::ZeroId, id != 0);
     }
 
-    fn require_year(&self, field: &'static str, date: NaiveDate, report: &mut Report) {
-        self.require(field, Rule::YearRange, (0..=9999).contains(&date.year()), report);
+    fn require_year(&mut self, field: &'static str, date: NaiveDate) {
+        self.require(field, Rule::YearRange, (0..=9999).contains(&date.year()));
     }
 }
 
 impl Check for NewEnrollment {
-    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
-        let context = Context { is_new_enrollment: true, sent: Some(self.event.send_at.date()), course: None };
-        self.event.check_into(&context, &path.field("event"), report);
-        self.data.check_into(&context, &path.field("data"), report);
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        checker.is_new_enrollment = true;
+        checker.sent = Some(self.event.send_at.date());
+        checker.model("event", &self.event);
+        checker.model("data", &self.data);
     }
 }
 
 impl Check for Event {
-    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
-        if context.is_new_enrollment {
-            path.require("name", Rule::NameMismatch, self.name == Self::NAME, report);
-            path.require("slug", Rule::SlugMismatch, self.slug == Slug::NEW_ENROLLMENT, report);
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        if checker.is_new_enrollment {
+            checker.require("name", Rule::NameMismatch, self.name == Self::NAME);
+            checker.require("slug", Rule::SlugMismatch, self.slug == Slug::NEW_ENROLLMENT);
         }
-        path.require_year("send_at", self.send_at.date(), report);
+        checker.require_year("send_at", self.send_at.date());
     }
 }
 
 impl Check for EnrollmentData {
-    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
-        let context = Context { course: Some(self.course.id), ..*context };
-        self.institution.check_into(&context, &path.field("institution"), report);
-        self.course.check_into(&context, &path.field("course"), report);
-        self.enrollment.check_into(&context, &path.field("enrollment"), report);
-        self.user.check_into(&context, &path.field("user"), report);
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        checker.course = Some(self.course.id);
+        checker.model("institution", &self.institution);
+        checker.model("course", &self.course);
+        checker.model("enrollment", &self.enrollment);
+        checker.model("user", &self.user);
     }
 }
 
 impl Check for Institution {
-    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
-        path.require_id("id", self.id, report);
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        checker.require_id("id", self.id);
     }
 }
 
 impl Check for Course {
-    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
-        path.require_id("id", self.id, report);
-        path.require_filled("name", Rule::Blank, &self.name, report);
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        checker.require_id("id", self.id);
+        checker.require_filled("name", Rule::Blank, &self.name);
     }
 }
 
 impl Check for Enrollment {
-    fn check_into(&self, context: &Context, path: &Path<'_>, report: &mut Report) {
-        path.require_id("id", self.id, report);
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        checker.require_id("id", self.id);
         if let Some(expires) = self.date_expire {
-            path.require_year("date_expire", expires, report);
-            let expired = context.sent.is_some_and(|sent| expires < sent);
-            path.require("date_expire", Rule::ExpiredWhenSent, !expired, report);
+            checker.require_year("date_expire", expires);
+            checker.require("date_expire", Rule::ExpiredWhenSent, checker.sent.is_none_or(|sent| expires >= sent));
         }
-        path.require_id("course_id", self.course_id, report);
-        let is_course = context.course.is_none_or(|course| self.course_id == course);
-        path.require("course_id", Rule::CourseMismatch, is_course, report);
+        checker.require_id("course_id", self.course_id);
+        let is_course = checker.course.is_none_or(|course| self.course_id == course);
+        checker.require("course_id", Rule::CourseMismatch, is_course);
         match self.status {
-            status @ (EnrollmentStatus::ACTIVE | EnrollmentStatus::INACTIVE) => {
-                path.require("status", Rule::ActivationMismatch, self.actived == status.is_active(), report);
+            EnrollmentStatus::ACTIVE | EnrollmentStatus::INACTIVE => {
+                checker.require("status", Rule::ActivationMismatch, self.actived == self.status.is_active());
             }
-            _ => path.report("status", Rule::UnknownStatus, report),
+            _ => checker.report("status", Rule::UnknownStatus),
         }
     }
 }
 
 impl Check for User {
-    fn check_into(&self, _: &Context, path: &Path<'_>, report: &mut Report) {
-        path.require_id("id", self.id, report);
-        path.require_filled("name", Rule::Blank, &self.name, report);
-        path.require("email", Rule::EmailSyntax, is_email(&self.email), report);
-        if path.require_filled("cpf", Rule::MissingCpf, &self.cpf, report) {
+    fn check_with(&self, checker: &mut Checker<'_>) {
+        checker.require_id("id", self.id);
+        checker.require_filled("name", Rule::Blank, &self.name);
+        checker.require("email", Rule::EmailSyntax, is_email(&self.email));
+        if checker.require_filled("cpf", Rule::MissingCpf, &self.cpf) {
             let cpf = self.cpf.parse::<Cpf>();
-            path.require("cpf", Rule::CpfSyntax, cpf != Err(ParseCpfError::Syntax), report);
-            path.require("cpf", Rule::CpfCheckDigits, cpf != Err(ParseCpfError::CheckDigits), report);
+            checker.require("cpf", Rule::CpfSyntax, cpf != Err(ParseCpfError::Syntax));
+            checker.require("cpf", Rule::CpfCheckDigits, cpf != Err(ParseCpfError::CheckDigits));
         }
         if let Some(uuid) = &self.uuid {
-            path.require("uuid", Rule::UuidSyntax, is_uuid(uuid), report);
+            checker.require("uuid", Rule::UuidSyntax, is_uuid(uuid));
         }
     }
 }

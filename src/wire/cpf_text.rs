@@ -1,5 +1,4 @@
-use super::Text;
-use crate::Cpf;
+use super::{Text, cpf::Cpf};
 use crate::json::Scalar;
 use crate::table::{Adapter, Canonical, Found, implement_serde_with};
 use alloc::string::String;

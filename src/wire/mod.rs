@@ -148,6 +148,7 @@
 
 mod calendar;
 mod code;
+pub(crate) mod cpf;
 mod cpf_text;
 mod date;
 mod date_time;

@@ -67,7 +67,7 @@ pub fn check_log(source: &mut dyn Source, bodies: &[(Vec<u8>, Result<Incoming, D
     for (number, body, incoming) in expected {
         let line = found.next().ok_or("lines ends early")?;
         same("Line", &(number, body.as_slice(), false), &(line.number, line.body, line.is_blank()))?;
-        same("Line::inspect", &line.decode(), &line.inspect().outcome)?;
+        same("Line::inspect", &line.decode(), &line.inspect().decoded)?;
         match (incoming, Line::new(number, body).decode()) {
             (Err(expected), Err(found)) => {
                 let mut expected = problems(expected);
@@ -90,11 +90,11 @@ fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) -> Compared {
 /// Returns the problems of an error.
 fn problems(error: &DecodeError) -> Vec<Problem> {
     let problem = |problem: &toolzz_webhook::Problem| Problem {
-        path: problem.path().to_owned(),
-        kind: problem.kind(),
+        path: problem.path.to_owned(),
+        kind: problem.kind,
         message: problem.message(),
-        line: problem.line(),
-        column: problem.column(),
+        line: problem.line,
+        column: problem.column,
     };
     error.problems().iter().map(problem).collect()
 }
@@ -209,7 +209,7 @@ fn check_inspection(
     tally: &mut Tally,
 ) -> Compared {
     let inspection = audit::inspect(body);
-    same("Inspection::outcome", incoming, &inspection.outcome)?;
+    same("Inspection::outcome", incoming, &inspection.decoded)?;
     let found: Vec<_> = inspection
         .deviations
         .iter()
@@ -226,7 +226,7 @@ fn check_inspection(
         _ => "other_event",
     };
     if !matches!(incoming, Ok(Incoming::NewEnrollment(_))) {
-        same("the size of Inspection::report", &0, &inspection.report.len())?;
+        same("the size of Inspection::report", &0, &inspection.report.violations.len())?;
     }
     same("Inspection::code", &code, &inspection.code())?;
     same("Inspection::size", &body.len(), &inspection.size())
@@ -240,8 +240,11 @@ fn check_rules(webhook: &NewEnrollment, tally: &mut Tally) -> Compared<Option<&'
         .collect();
     tally.violations(&expected);
     let report = webhook.check();
-    let found: Vec<_> =
-        report.iter().map(|violation| (violation.path.as_str(), violation.rule, violation.severity)).collect();
+    let found: Vec<_> = report
+        .violations
+        .iter()
+        .map(|violation| (violation.path.as_str(), violation.rule, violation.severity))
+        .collect();
     same("Validate::check", &expected, &found)?;
     let first = expected.iter().find(|(_, _, severity)| *severity == toolzz_webhook::Severity::Error);
     Ok(first.map(|(_, rule, _)| rule.code()))
@@ -252,7 +255,7 @@ fn check_json(webhook: &NewEnrollment) -> Compared {
     let json = webhook.to_json();
     same("NewEnrollment::to_json", &canonical::json(&models::webhook(webhook)), &json)?;
     let inspection = audit::inspect(json.as_bytes());
-    match &inspection.outcome {
+    match &inspection.decoded {
         Ok(Incoming::NewEnrollment(found)) => {
             same("the canonical JSON, decoded", &webhook.revealed(), &found.revealed())?
         }

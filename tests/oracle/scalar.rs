@@ -4,7 +4,7 @@ use super::{
     calendar::{self, NO_SUCH_DATE, OTHER_FORM, TIME_ZONE},
     json::Value,
     rules,
-    table::{Form, Leaf, SLUG},
+    table::{Form, Leaf},
 };
 use toolzz_webhook::audit::DeviationKind;
 
@@ -28,7 +28,7 @@ type Decoded<T> = Result<(T, Option<DeviationKind>), &'static str>;
 pub fn expected(form: Form) -> &'static str {
     match form {
         Form::Object(_) => "an object",
-        Form::Slug => SLUG,
+        Form::Slug => "a string",
         Form::Identifier => "an integer from 0 to 18446744073709551615",
         Form::Flag => "0 or 1",
         Form::Code => "an integer",

@@ -8,13 +8,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use toolzz_webhook::{DecodeError, audit, fixture::Body};
 
 /// The code of a body, and the paths of its problems, violations and deviations.
-type Outcome = (&'static str, Vec<(String, &'static str, usize)>);
+type Expected = (&'static str, Vec<(String, &'static str, usize)>);
 
-fn outcome(body: &[u8]) -> Outcome {
+fn outcome(body: &[u8]) -> Expected {
     let inspection = audit::inspect(body);
-    let problems = inspection.outcome.as_ref().err().map(DecodeError::problems).unwrap_or_default();
-    let problems = problems.iter().map(|problem| (problem.path().to_owned(), problem.code(), 0));
-    let violations = inspection.report.iter().map(|violation| (violation.path.clone(), violation.code(), 0));
+    let problems = inspection.decoded.as_ref().err().map(DecodeError::problems).unwrap_or_default();
+    let problems = problems.iter().map(|problem| (problem.path.to_owned(), problem.code(), 0));
+    let violations = inspection.report.violations.iter().map(|violation| (violation.path.clone(), violation.code(), 0));
     let deviations = inspection.deviations.iter().flat_map(|found| {
         [(found.path.clone(), found.kind.code(), found.count), (String::new(), "names", found.names.len())]
     });
@@ -30,7 +30,7 @@ pub fn check(body: &[u8], before: Option<&str>) -> Result<(), String> {
         Ok(_) => return Err("a body that is not JSON is scrubbed".to_owned()),
         Err(error) if is_json => return Err(format!("a body is not scrubbed: {error}")),
         Err(error) => {
-            let expected = audit::inspect(body).outcome;
+            let expected = audit::inspect(body).decoded;
             return if expected.as_ref() == Err(&error) { Ok(()) } else { Err(format!("scrubbed: {error}")) };
         }
     };

@@ -243,7 +243,7 @@ fn every_problem_has_its_position() {
         problems(body.as_bytes()),
         "1:13 data: expected an object, found an integer\n\
          2:11 event.send_at: missing field\n\
-         2:20 event.slug: expected activities.course.enrollment, found a lone surrogate\n\
+         2:20 event.slug: expected a string, found a lone surrogate\n\
          3:19 event.name: duplicate field\n"
     );
     assert_eq!(problems(b"{}"), "1:1 event: missing field\n1:1 data: missing field\n");

@@ -39,8 +39,8 @@ fn decoding_allocates_once_per_string() {
 }
 
 #[test]
-fn another_event_allocates_its_name_its_body_and_a_slug_that_is_not_documented() {
-    for (slug, allocations) in [("members.created", 2), ("members.disabled", 3)] {
+fn another_event_allocates_its_body_and_a_slug_that_is_not_documented() {
+    for (slug, allocations) in [("members.created", 1), ("members.disabled", 2)] {
         let body = body_with(&[("event.slug", &format!("\"{slug}\""))]);
         let info = measure(|| {
             let incoming = black_box(Incoming::from_slice(black_box(body.as_bytes()))).unwrap();

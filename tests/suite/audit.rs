@@ -7,7 +7,7 @@ use toolzz_webhook::{Incoming, Rule, fixture};
 
 fn deviations(body: &str) -> Vec<(String, &'static str, usize)> {
     let inspection = audit::inspect(body.as_bytes());
-    assert!(inspection.outcome.is_ok(), "{:?}", inspection.outcome);
+    assert!(inspection.decoded.is_ok(), "{:?}", inspection.decoded);
     inspection.deviations.into_iter().map(|Deviation { path, kind, count, .. }| (path, kind.code(), count)).collect()
 }
 
@@ -39,7 +39,7 @@ fn unknown_fields_have_the_names_that_are_spelled_like_documented_ones() {
     let body = with(&many.iter().chain(&many).map(String::as_str).collect::<Vec<_>>());
     assert_eq!(unknown(&body), [("data.user".to_string(), many[..16].to_vec(), 40)]);
     let json = audit::inspect(with(&["phone", "Ana"]).as_bytes()).record().to_string();
-    let expected = r#""deviations":[{"path":"data.user","kind":"unknown_field","count":2,"names":["phone"]}]}"#;
+    let expected = r#""deviations":[{"path":"data.user","code":"unknown_field","count":2,"names":["phone"]}]}"#;
     assert!(json.ends_with(expected), "{json}");
 }
 
@@ -71,16 +71,16 @@ fn deviations_are_in_payload_order() {
 }
 
 #[test]
-fn an_inspection_has_outcome_report_and_deviations() {
+fn an_inspection_has_the_event_the_report_and_deviations() {
     let inspection = audit::inspect(fixture::DOCUMENTED.as_bytes());
-    assert_eq!(inspection.outcome, Ok(Incoming::NewEnrollment(fixture::documented())));
-    let rules: Vec<_> = inspection.report.iter().map(|violation| violation.rule).collect();
+    assert_eq!(inspection.decoded, Ok(Incoming::NewEnrollment(fixture::documented())));
+    let rules: Vec<_> = inspection.report.violations.iter().map(|violation| violation.rule).collect();
     assert_eq!(rules, [Rule::CourseMismatch, Rule::CpfCheckDigits]);
 
     let other = body_with(&[("event.slug", "\"members.created\""), ("data", "7")]);
     let inspection = audit::inspect(format!("\u{feff}{other}").as_bytes());
-    assert!(matches!(inspection.outcome, Ok(Incoming::Other(_))));
-    assert!(inspection.report.is_empty());
+    assert!(matches!(inspection.decoded, Ok(Incoming::Other(_))));
+    assert!(inspection.report.violations.is_empty());
     assert_eq!(
         inspection.deviations.iter().map(|found| found.kind).collect::<Vec<_>>(),
         [DeviationKind::ByteOrderMark]
@@ -89,7 +89,7 @@ fn an_inspection_has_outcome_report_and_deviations() {
     for body in [&b"\xEF\xBB\xBF{}"[..], b"", b"\xFF"] {
         let inspection = audit::inspect(body);
         assert_eq!(
-            (inspection.outcome.is_err(), inspection.report.is_empty(), inspection.deviations.len()),
+            (inspection.decoded.is_err(), inspection.report.violations.is_empty(), inspection.deviations.len()),
             (true, true, 0)
         );
     }
@@ -101,12 +101,12 @@ fn the_record_of_a_new_enrollment_has_ids_violations_and_deviations() {
     assert_eq!(
         audit::inspect(body.as_bytes()).record().to_string(),
         concat!(
-            r#"{"size":410,"outcome":"new_enrollment","event":"activities.course.enrollment","send_at":"2023-07-03 12:53:41","#,
+            r#"{"size":410,"code":"email_syntax","event":"activities.course.enrollment","send_at":"2023-07-03 12:53:41","#,
             r#""institution_id":12345,"course_id":123456,"enrollment_id":11,"user_id":987654321,"problems":[],"errors":1,"warnings":2,"#,
             r#""violations":[{"path":"data.enrollment.course_id","code":"course_mismatch","message":"expected the same id as course.id","severity":"warning"},"#,
             r#"{"path":"data.user.email","code":"email_syntax","message":"expected an email address","severity":"error"},"#,
             r#"{"path":"data.user.cpf","code":"cpf_check_digits","message":"expected valid check digits","severity":"warning"}],"#,
-            r#""deviations":[{"path":"data.enrollment.actived","kind":"boolean_for_number","count":1,"names":[]}]}"#,
+            r#""deviations":[{"path":"data.enrollment.actived","code":"boolean_for_number","count":1,"names":[]}]}"#,
         ),
     );
 }
@@ -139,18 +139,18 @@ fn a_slug_is_shown_if_it_is_spelled_as_one() {
         assert_eq!(
             inspection.record().to_string(),
             format!(
-                r#"{{"size":{},"outcome":"other_event","event":{event},"send_at":"2023-07-03 12:53:41","institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"problems":[],"errors":0,"warnings":0,"violations":[],"deviations":[]}}"#,
+                r#"{{"size":{},"code":"other_event","event":{event},"send_at":"2023-07-03 12:53:41","institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"problems":[],"errors":0,"warnings":0,"violations":[],"deviations":[]}}"#,
                 body.len(),
             ),
         );
         let debug =
             format!("OtherEvent {{ slug: {}, size: {} }}", if is_shown { slug } else { "[REDACTED]" }, body.len());
-        assert_eq!(format!("{:?}", inspection.outcome), format!("Ok(Other({debug}))"));
+        assert_eq!(format!("{:?}", inspection.decoded), format!("Ok(Other({debug}))"));
     }
 }
 
 #[test]
-fn the_code_is_that_of_the_outcome_or_of_the_first_error() {
+fn the_code_is_that_of_the_event_or_of_the_first_error() {
     for (body, code) in [
         (fixture::DOCUMENTED.to_string(), "new_enrollment"),
         (body_with(&[("data.user.uuid", "\"x\""), ("data.user.email", "\"x\"")]), "email_syntax"),
@@ -168,12 +168,12 @@ fn the_code_is_that_of_the_outcome_or_of_the_first_error() {
 fn the_record_of_a_rejected_body_has_its_problems() {
     let body = body_with(&[("data.user.id", "\"maria@example.com\""), ("data.user.email", ABSENT)]);
     let inspection = audit::inspect(body.as_bytes());
-    let error = inspection.outcome.as_ref().unwrap_err();
+    let error = inspection.decoded.as_ref().unwrap_err();
     assert_eq!(error.problems().len(), 2);
     assert_eq!(
         inspection.record().to_string(),
         format!(
-            r#"{{"size":{},"outcome":"rejected","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"problems":{},"errors":0,"warnings":0,"violations":[],"deviations":[]}}"#,
+            r#"{{"size":{},"code":"missing_field","event":null,"send_at":null,"institution_id":null,"course_id":null,"enrollment_id":null,"user_id":null,"problems":{},"errors":0,"warnings":0,"violations":[],"deviations":[]}}"#,
             body.len(),
             serde_json::to_string(error).unwrap(),
         ),

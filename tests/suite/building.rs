@@ -58,7 +58,7 @@ fn build_reports_every_violation_and_build_unchecked_skips_validation() {
             .user(user())
     };
     let report = builder().build().unwrap_err();
-    let found: Vec<_> = report.iter().map(|violation| (violation.path.as_str(), violation.rule)).collect();
+    let found: Vec<_> = report.violations.iter().map(|violation| (violation.path.as_str(), violation.rule)).collect();
     assert_eq!(
         found,
         [

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use toolzz_webhook::{DecodeError, Incoming, NewEnrollment, Problem, fixture::Body};
 
 fn found(problem: &Problem) -> (&str, String) {
-    (problem.path(), problem.message())
+    (problem.path.as_str(), problem.message())
 }
 
 /// CI runs the tests with and without serde_json's `arbitrary_precision`.
@@ -28,11 +28,11 @@ fn serde_jsons_features_change_no_result() {
 fn every_problem_is_reported_whatever_precedes_it() {
     let error = body_with(&[("event.name", "true"), ("event.slug", "5")]).parse::<NewEnrollment>().unwrap_err();
     let name = ("event.name", "expected a string, found a boolean".to_string());
-    let slug = ("event.slug", "expected activities.course.enrollment, found an integer".to_string());
+    let slug = ("event.slug", "expected a string, found an integer".to_string());
     assert_eq!(error.problems().iter().map(found).collect::<Vec<_>>(), [name, slug]);
 
     let error = r#"{"data":5,"event":{"slug":null}}"#.parse::<NewEnrollment>().unwrap_err();
-    let paths: Vec<_> = error.problems().iter().map(Problem::path).collect();
+    let paths: Vec<_> = error.problems().iter().map(|problem| problem.path.as_str()).collect();
     assert_eq!(paths, ["data", "event.name", "event.send_at", "event.slug"]);
 }
 
@@ -41,8 +41,7 @@ fn incoming_expects_any_string_of_a_slug() {
     let message = |error: DecodeError| error.message();
     let body = Body::valid().raw("event.slug", "{}");
     assert_eq!(Incoming::from_slice(body.as_ref()).map_err(message), Err("expected a string, found an object".into()));
-    let expected = "expected activities.course.enrollment, found an object";
-    assert_eq!(body.decode().map_err(message), Err(expected.into()));
+    assert_eq!(body.decode().map_err(message), Err("expected a string, found an object".into()));
 }
 
 #[derive(Debug, Deserialize)]

@@ -16,7 +16,7 @@ fn error(body: impl AsRef<[u8]>) -> DecodeError {
 }
 
 fn problems(error: &DecodeError) -> Vec<(&str, DecodeErrorKind)> {
-    error.problems().iter().map(|problem| (problem.path(), problem.kind())).collect()
+    error.problems().iter().map(|problem| (problem.path.as_str(), problem.kind)).collect()
 }
 
 /// The body has a problem on each of two lines.
@@ -42,8 +42,8 @@ fn an_error_lists_its_problems() {
     assert_eq!(format!("{three:#}").lines().count(), 3);
     for error in [one, two, three] {
         let first = &error.problems()[0];
-        assert_eq!((error.path(), error.kind(), error.code()), (first.path(), first.kind(), first.code()));
-        assert_eq!((error.message(), error.line(), error.column()), (first.message(), first.line(), first.column()));
+        assert_eq!((error.path(), error.kind(), error.code()), (first.path.as_str(), first.kind, first.code()));
+        assert_eq!((error.message(), error.line(), error.column()), (first.message(), first.line, first.column));
         assert!(error.source().is_none());
     }
 }
@@ -93,7 +93,7 @@ fn everything_printed_can_be_aligned() {
         one,
         two,
         two.problems()[1],
-        report.iter().next().unwrap(),
+        report.violations.iter().next().unwrap(),
         webhook.idempotency_key(),
         webhook.event.slug,
         "529.982.247-25".parse::<Cpf>().unwrap(),
@@ -175,14 +175,14 @@ fn every_message_has_one_grammar() {
         for problem in error.problems() {
             let message = problem.message();
             assert_phrase(&message);
-            kinds.insert(problem.kind());
-            match problem.kind() {
+            kinds.insert(problem.kind);
+            match problem.kind {
                 DecodeErrorKind::Syntax => assert_phrase(message.strip_prefix("invalid JSON: ").unwrap()),
                 InvalidValue | OtherEvent => {
                     let halves: Vec<_> = message.split(", found ").collect();
                     assert!(halves.len() == 2 && halves[0].starts_with("expected "), "{message}");
                 }
-                _ => assert!(!message.contains("expected ") || problem.kind() == UnexpectedEnd, "{message}"),
+                _ => assert!(!message.contains("expected ") || problem.kind == UnexpectedEnd, "{message}"),
             }
         }
     }

@@ -76,7 +76,7 @@ fn a_body_without_a_slug_has_one_problem() {
     ] {
         let error = body.parse::<Incoming>().unwrap_err();
         let found: Vec<_> =
-            error.problems().iter().map(|problem| (problem.path(), problem.kind(), problem.message())).collect();
+            error.problems().iter().map(|problem| (problem.path.as_str(), problem.kind, problem.message())).collect();
         assert_eq!(found, [(path, kind, message.to_string())], "{body}");
     }
 }
@@ -97,7 +97,7 @@ fn the_metadata_of_another_event_has_every_problem() {
     assert_eq!(error.message(), "expected valid Unicode, found a lone surrogate");
     let event = other(r#"{"event":{"slug":"a.b","name":true,"send_at":"03/07/2023 12:53:41"}}"#);
     let error = event.event().unwrap_err();
-    let paths: Vec<_> = error.problems().iter().map(|problem| (problem.path(), problem.message())).collect();
+    let paths: Vec<_> = error.problems().iter().map(|problem| (problem.path.as_str(), problem.message())).collect();
     let name = ("event.name", "expected a string, found a boolean".to_string());
     let send_at = ("event.send_at", "expected yyyy-MM-dd HH:mm:ss, found a string in another form".to_string());
     assert_eq!(paths, [name, send_at]);

@@ -51,7 +51,7 @@ fn a_line_that_the_caller_read_is_that_of_the_log() {
     assert_eq!((line.number, line.body, line.is_blank()), (41, &b"{\"event\":7}"[..], false));
     let error = line.decode().unwrap_err();
     assert_eq!((error.path(), error.kind(), error.line()), ("event", DecodeErrorKind::InvalidValue, 41));
-    assert_eq!(line.inspect().outcome, Err(error));
+    assert_eq!(line.inspect().decoded, Err(error));
     assert!(Line::new(1, "\u{feff}\r".as_bytes()).is_blank());
 }
 

@@ -30,7 +30,7 @@ fn assert_body_redacted(body: &[u8]) {
     let inspection = audit::inspect(body);
     let record = inspection.record();
     assert_redacted(&format!("{record} {record:?} {} {:?}", inspection.report, inspection.deviations));
-    match &inspection.outcome {
+    match &inspection.decoded {
         // The names of an event and a course are not personal data, and shown.
         Ok(Incoming::NewEnrollment(webhook)) => assert_redacted(&format!("{:?}", webhook.data.user)),
         _ => assert_redacted(&format!("{inspection:?} {inspection:#?}")),
@@ -40,7 +40,7 @@ fn assert_body_redacted(body: &[u8]) {
         assert_error_redacted(&error);
         assert_redacted(&serde_json::to_string(&error).unwrap());
     }
-    if let Ok(Incoming::Other(other)) = &inspection.outcome {
+    if let Ok(Incoming::Other(other)) = &inspection.decoded {
         other.event().err().iter().for_each(assert_error_redacted);
         other.decode_data::<EnrollmentData>().err().iter().for_each(assert_error_redacted);
         other.decode_data::<Vec<u8>>().err().iter().for_each(assert_error_redacted);

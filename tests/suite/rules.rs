@@ -8,7 +8,7 @@ use toolzz_webhook::{
 };
 
 fn found(report: &Report) -> Vec<(&str, Rule)> {
-    report.iter().map(|violation| (violation.path.as_str(), violation.rule)).collect()
+    report.violations.iter().map(|violation| (violation.path.as_str(), violation.rule)).collect()
 }
 
 /// Returns the violations of the valid fixture after a change.
@@ -77,7 +77,7 @@ fn the_documented_example_has_two_warnings_and_no_error() {
         found(&report),
         [("data.enrollment.course_id", Rule::CourseMismatch), ("data.user.cpf", Rule::CpfCheckDigits)],
     );
-    assert_eq!((report.errors().count(), report.warnings().count(), report.is_empty()), (0, 2, false));
+    assert_eq!((report.errors().count(), report.warnings().count(), report.violations.is_empty()), (0, 2, false));
     assert_eq!(report.code(), None);
     assert_eq!(webhook.validate(), Ok(()));
     assert_eq!(webhook.validate_strict(), Err(report));
@@ -112,14 +112,14 @@ fn paths_are_relative_to_the_model() {
         ],
     );
     let data = webhook.data.check();
-    assert_eq!(data.iter().next().unwrap().path, "institution.id");
-    assert!(data.iter().any(|violation| violation.path == "enrollment.course_id"));
-    assert!(data.iter().all(|violation| violation.rule != Rule::ExpiredWhenSent));
+    assert_eq!(data.violations.iter().next().unwrap().path, "institution.id");
+    assert!(data.violations.iter().any(|violation| violation.path == "enrollment.course_id"));
+    assert!(data.violations.iter().all(|violation| violation.rule != Rule::ExpiredWhenSent));
 }
 
 #[test]
 fn every_rule_has_its_severity_and_message() {
-    let rules: Vec<_> = Rule::ALL.iter().map(|rule| (rule.severity(), rule.message())).collect();
+    let rules: Vec<_> = Rule::ALL.iter().map(|rule| (rule.default_severity(), rule.message())).collect();
     assert_eq!(
         rules,
         [
@@ -234,21 +234,21 @@ fn name_and_slug_are_checked_only_in_a_new_enrollment() {
 #[test]
 fn a_report_can_be_searched_adjusted_and_converted_to_a_result() {
     let mut report = invalid().check();
-    assert_eq!((report.len(), report.is_empty()), (14, false));
+    assert_eq!((report.violations.len(), report.violations.is_empty()), (14, false));
     assert!(report.contains(Rule::UuidSyntax) && !report.contains(Rule::UnknownStatus));
     assert_eq!(report.clone().into_result(), Err(report.clone()));
-    report.retain(|violation| violation.severity == Severity::Warning);
-    assert_eq!(report.len(), 7);
+    report.violations.retain(|violation| violation.severity == Severity::Warning);
+    assert_eq!(report.violations.len(), 7);
     assert_eq!(report.clone().into_result(), Ok(()));
     report.escalate(Rule::MissingCpf);
     assert_eq!(report.code(), None, "no field violates the rule");
     report.escalate(Rule::Blank);
     let errors: Report = report.errors().cloned().collect();
     assert_eq!(found(&errors), [("data.course.name", Rule::Blank), ("data.user.name", Rule::Blank)]);
-    assert_eq!((report.code(), report.len(), report.warnings().count()), (Some("blank"), 7, 5));
+    assert_eq!((report.code(), report.violations.len(), report.warnings().count()), (Some("blank"), 7, 5));
     assert_eq!(report.clone().into_result(), Err(report.clone()));
-    assert_eq!(Rule::Blank.severity(), Severity::Warning);
-    report.retain(|_| false);
+    assert_eq!(Rule::Blank.default_severity(), Severity::Warning);
+    report.violations.retain(|_| false);
     assert_eq!(report, Report::default());
 }
 
@@ -315,16 +315,21 @@ fn an_email_address_is_valid_by_the_definition_of_html() {
 }
 
 #[test]
-fn a_report_is_printed_as_lines_as_json_and_as_an_error() {
+fn a_report_is_printed_as_one_line_as_lines_as_json_and_as_an_error() {
     let mut webhook = fixture::new_enrollment();
     webhook.data.user.cpf = "maria".into();
     webhook.data.enrollment.actived = false;
     let report = webhook.check();
+    let cpf = "data.user.cpf: expected ddd.ddd.ddd-dd or eleven digits (error cpf_syntax)";
+    let status = "data.enrollment.status: expected the same state as actived (warning activation_mismatch)";
+    assert_eq!(report.to_string(), format!("{cpf} and 1 more violation"));
+    assert_eq!(format!("{report:#}"), format!("{status}\n{cpf}"));
     assert_eq!(
-        report.to_string(),
-        "data.enrollment.status: expected the same state as actived (warning activation_mismatch)\n\
-         data.user.cpf: expected ddd.ddd.ddd-dd or eleven digits (error cpf_syntax)",
+        (format!("{report:?}"), format!("{report:#?}")),
+        (format!("{status}; {cpf}"), format!("{status}\n{cpf}"))
     );
+    let warnings: Report = report.warnings().cloned().collect();
+    assert_eq!((warnings.to_string(), format!("{warnings:#}")), (status.to_string(), status.to_string()));
     assert_eq!(
         serde_json::to_string(&report).unwrap(),
         r#"[{"path":"data.enrollment.status","code":"activation_mismatch","message":"expected the same state as actived","severity":"warning"},{"path":"data.user.cpf","code":"cpf_syntax","message":"expected ddd.ddd.ddd-dd or eleven digits","severity":"error"}]"#,
@@ -332,7 +337,10 @@ fn a_report_is_printed_as_lines_as_json_and_as_an_error() {
     let boxed: Box<dyn std::error::Error + Send + Sync> = webhook.validate().unwrap_err().into();
     assert_eq!(boxed.to_string(), report.to_string());
     assert!(boxed.source().is_none());
-    assert_eq!(Report::default().to_string(), "");
+    assert_eq!(
+        (Report::default().to_string(), format!("{:#}", Report::default())),
+        ("no violations".into(), "no violations".into())
+    );
     assert_eq!(serde_json::to_string(&Report::default()).unwrap(), "[]");
     let cpf = (&report).into_iter().nth(1).unwrap();
     assert_eq!((cpf.code(), cpf.message()), ("cpf_syntax", "expected ddd.ddd.ddd-dd or eleven digits"));

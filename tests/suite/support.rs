@@ -143,7 +143,7 @@ fn assert_rejected(path: &str, json: &str, message: &str) {
         assert_eq!(decoded, None, "{path}: {json} by {way}");
     }
     let error = body.parse::<NewEnrollment>().unwrap_err();
-    let found: Vec<_> = error.problems().iter().map(|problem| (problem.path(), problem.message())).collect();
+    let found: Vec<_> = error.problems().iter().map(|problem| (problem.path.as_str(), problem.message())).collect();
     assert_eq!(found, [(path, message.to_string())], "{json}");
     // A number out of range is no data, and a lone surrogate no syntax, to serde_json.
     let plain = serde_json::from_str::<NewEnrollment>(&body).unwrap_err();

@@ -54,7 +54,7 @@ fn types_implement_the_documented_traits() {
 fn types_are_small() {
     assert_eq!((size_of::<Id<User>>(), size_of::<EnrollmentStatus>(), size_of::<Slug>()), (8, 8, 24));
     assert_eq!(size_of::<Option<NewEnrollment>>(), size_of::<NewEnrollment>());
-    assert_eq!(size_of::<DecodeError>(), 16);
+    assert_eq!(size_of::<DecodeError>(), size_of::<Vec<Problem>>());
 }
 
 #[test]
@@ -136,7 +136,7 @@ fn slugs_compare_hash_and_sort_as_their_text() {
 #[test]
 fn revealed_holds_a_model_or_a_reference_and_prints_it_in_full() {
     let user = fixture::documented().data.user;
-    let text = "User { id: Id(987654321), name: \"Student\", email: \"student@toolzz.com\", cpf: \"123.456.789-99\", nickname: None, uuid: None }";
+    let text = r#"{"id":987654321,"name":"Student","email":"student@toolzz.com","cpf":"123.456.789-99","nickname":null,"uuid":null}"#;
     assert_eq!((format!("{:?}", user.revealed()), format!("{:?}", Revealed(user.clone()))), (text.into(), text.into()));
     assert_eq!((user.revealed().email.as_str(), Revealed(&user).id), ("student@toolzz.com", Id::new(987_654_321)));
     let mut event = fixture::new_enrollment().event;
@@ -144,8 +144,11 @@ fn revealed_holds_a_model_or_a_reference_and_prints_it_in_full() {
     assert_eq!(
         format!("{:?}\n{:?}", event, event.revealed()),
         "Event { name: \"Atividades - Nova matrícula\", slug: [REDACTED], send_at: 2024-02-29T08:30:00 }\n\
-         Event { name: \"Atividades - Nova matrícula\", slug: \"ana\", send_at: 2024-02-29T08:30:00 }",
+         {\"name\":\"Atividades - Nova matrícula\",\"slug\":\"ana\",\"send_at\":\"2024-02-29 08:30:00\"}",
     );
+    assert!(format!("{:#?}", event.revealed()).starts_with("{\n  \"name\": \"Atividades - Nova matrícula\",\n"));
+    event.name = "Ana".into();
+    assert_eq!(format!("{event:?}"), "Event { name: [REDACTED], slug: [REDACTED], send_at: 2024-02-29T08:30:00 }");
 }
 
 fn hash(value: &(impl Hash + ?Sized)) -> u64 {

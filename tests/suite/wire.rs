@@ -330,6 +330,16 @@ fn any_other_slug_is_rejected_as_another_event() {
         " activities.course.enrollment"      ! another event
         "course.enrollment.created"          ! another event
         ""                                   ! another event
+        "#,
+    );
+}
+
+#[test]
+fn a_slug_is_a_string() {
+    assert_rows(
+        &["event.slug"],
+        "a string",
+        r#"
         null                                 ! null
         1                                    ! an integer
         true                                 ! a boolean

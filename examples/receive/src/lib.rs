@@ -41,7 +41,7 @@ pub fn app(enrolled: impl Fn(NewEnrollment) + Send + Sync + 'static) -> Router {
 async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
     let inspection = audit::inspect(&body);
     tracing::info!(record = %inspection.record(), "delivery");
-    match inspection.outcome {
+    match inspection.decoded {
         Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
         Ok(Incoming::NewEnrollment(_)) if inspection.report.code().is_some() => {
             (StatusCode::UNPROCESSABLE_ENTITY, Json(inspection.report)).into_response()

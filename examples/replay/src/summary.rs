@@ -18,14 +18,14 @@ impl Summary {
     /// Adds a delivery.
     pub fn add(&mut self, inspection: Inspection) {
         self.deliveries += 1;
-        match &inspection.outcome {
+        match &inspection.decoded {
             Ok(Incoming::NewEnrollment(_)) => self.new_enrollments += 1,
             Ok(_) => self.other_events += 1,
             Err(error) => {
                 self.rejected += 1;
                 for problem in error.problems() {
-                    let kind = format!("{} {}", or_body(problem.path()), problem.code());
-                    self.problems.entry(kind).or_insert((0, problem.line())).0 += 1;
+                    let kind = format!("{} {}", or_body(problem.path), problem.code());
+                    self.problems.entry(kind).or_insert((0, problem.line)).0 += 1;
                 }
             }
         }

@@ -17,18 +17,18 @@ fuzz_target!(|body: &[u8]| {
             assert_eq!(json.parse().as_ref(), Ok(&webhook));
             assert_eq!(serde_json::to_string(&webhook).unwrap(), json);
             let report = webhook.check();
-            assert_eq!(report.to_string().lines().count(), report.iter().len());
+            assert_eq!(report.to_string().lines().count(), report.violations.iter().len());
             assert_eq!(Incoming::from_slice(body), Ok(Incoming::NewEnrollment(webhook)));
         }
         Err(error) => {
             assert_eq!(error.to_string().lines().count(), 1);
             assert_eq!(format!("{error:#}").lines().count(), error.problems().len());
-            let position = |problem: &Problem| (problem.line(), problem.column());
+            let position = |problem: &Problem| (problem.line, problem.column);
             assert!(error.problems().is_sorted_by_key(position));
             for problem in error.problems() {
-                let line = body.split(|byte| *byte == b'\n').nth(problem.line() - 1).unwrap();
+                let line = body.split(|byte| *byte == b'\n').nth(problem.line - 1).unwrap();
                 // That of a line break is one more than the length of its line.
-                assert!(problem.column() <= line.len() + 1);
+                assert!(problem.column <= line.len() + 1);
             }
             assert_eq!(is_json(body), !matches!(error.kind(), InvalidUtf8 | Syntax | UnexpectedEnd));
         }

@@ -16,10 +16,10 @@ fuzz_target!(|log: &[u8]| {
         let body = terminated.strip_suffix(b"\r").unwrap_or(terminated);
         assert_eq!((line.number, line.body, line.is_blank()), (number, body, false));
         let delivery = Line::new(number, terminated).decode();
-        assert_eq!(line.inspect().outcome, delivery);
+        assert_eq!(line.inspect().decoded, delivery);
         match delivery {
             Ok(delivery) => assert_eq!(Incoming::from_slice(body), Ok(delivery)),
-            Err(error) => assert!(error.problems().iter().all(|problem| problem.line() == number)),
+            Err(error) => assert!(error.problems().iter().all(|problem| problem.line == number)),
         }
     }
     assert!(numbered.next().is_none());

@@ -103,7 +103,7 @@ fn rules_table_matches_the_rules() {
     let module = documentation(include_str!("../../../src/validate/mod.rs"), "//!");
     let code = |cell: &str| cell[1..].split_once(']').unwrap().0.to_string();
     let listed: Vec<_> = table(&module, "").iter().map(|row| (code(&row[0]), row[1].clone())).collect();
-    let rules = Rule::ALL.iter().map(|rule| (rule.code().to_string(), rule.severity().to_string()));
+    let rules = Rule::ALL.iter().map(|rule| (rule.code().to_string(), rule.default_severity().to_string()));
     assert_eq!(listed, rules.collect::<Vec<_>>());
 }
 

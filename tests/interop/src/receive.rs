@@ -104,7 +104,7 @@ fn a_rejected_body_is_answered_with_its_problems() {
         let (status, json) = server.deliver(&body);
         let error = body.parse::<NewEnrollment>().unwrap_err();
         assert_eq!((status, json), (422, serde_json::to_string(&error).unwrap()));
-        let found: Vec<_> = error.problems().iter().map(|problem| (problem.path(), problem.message())).collect();
+        let found: Vec<_> = error.problems().iter().map(|problem| (problem.path, problem.message())).collect();
         assert_eq!(found, problems.iter().map(|(path, message)| (*path, (*message).to_string())).collect::<Vec<_>>());
     }
     assert_eq!(server.enrolled(), []);

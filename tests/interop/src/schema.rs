@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use toolzz_webhook::{
     Course, Cpf, DecodeError, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, Institution, NewEnrollment,
     Report, Rule, Slug, User, Validate, audit,
-    fixture::{self, Outcome, Sample},
+    fixture::{self, Expected, Sample},
     wire,
 };
 
@@ -105,8 +105,8 @@ fn samples_are_valid_as_validation_says() {
         let Ok(body) = serde_json::from_slice::<Value>(sample.body.as_ref()) else {
             continue;
         };
-        match &sample.outcome {
-            Outcome::NewEnrollment { deviations, .. } => {
+        match &sample.expected {
+            Expected::NewEnrollment { deviations, .. } => {
                 let webhook = sample.body.decode().unwrap();
                 let valid = webhook.validate().is_ok();
                 assert_eq!(validator.is_valid(&json(webhook.to_json())), valid, "{}", sample.name);

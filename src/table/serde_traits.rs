@@ -3,7 +3,7 @@
 use super::{Adapter, Found, Mismatch, Native, OBJECT, not_an_object};
 use crate::json::{Scalar, Str};
 use alloc::string::ToString;
-use core::{cell::Cell, fmt, marker::PhantomData};
+use core::{fmt, marker::PhantomData};
 use serde::{
     Deserialize,
     de::{Deserializer, Error, MapAccess, SeqAccess, Visitor, value::MapAccessDeserializer},
@@ -39,19 +39,19 @@ pub trait FromSerde {
 
 /// Deserializes the value of a row: as any type, so that it reaches the visitor, whose messages do not repeat it.
 pub fn deserialize<'de, F: FromSerde, D: Deserializer<'de>>(deserializer: D) -> Result<F::Value, D::Error> {
-    let visited = Cell::new(false);
-    let visit = Visit::<F>::new(&visited, &deserializer);
+    let visit = Visit::<F>::new(&deserializer);
     if F::OPTIONAL { deserializer.deserialize_option(visit) } else { visit.request(deserializer) }
 }
 
-/// Deserializes a model by itself: as a struct, which may be flattened into another.
-///
-/// An error that comes before the visitor was called is replaced, since it may contain the value.
+/// Deserializes a model by itself: as a struct, which may be flattened into another. A message of serde that repeats the
+/// value is replaced.
 pub fn deserialize_object<'de, F: FromSerde, D: Deserializer<'de>>(deserializer: D) -> Result<F::Value, D::Error> {
-    let visited = Cell::new(false);
-    let visit = Visit::<F>::new(&visited, &deserializer);
-    F::request(deserializer, visit)
-        .map_err(|error| if visited.get() { error } else { D::Error::custom(format_args!("expected {OBJECT}")) })
+    let visit = Visit::<F>::new(&deserializer);
+    F::request(deserializer, visit).map_err(|error| {
+        let message = error.to_string();
+        let repeats_value = message.contains("invalid type") || message.contains("invalid value");
+        if repeats_value { D::Error::custom(format_args!("expected {OBJECT}")) } else { error }
+    })
 }
 
 /// The value of a row as a field of its object.
@@ -63,23 +63,21 @@ impl<'de, F: FromSerde> Deserialize<'de> for Row<F> {
     }
 }
 
-struct Visit<'a, F> {
-    visited: &'a Cell<bool>,
+struct Visit<F> {
     is_human_readable: bool,
     field: PhantomData<F>,
 }
 
-impl<'a, F: FromSerde> Visit<'a, F> {
-    fn new<'de, D: Deserializer<'de>>(visited: &'a Cell<bool>, deserializer: &D) -> Self {
-        Self { visited, is_human_readable: deserializer.is_human_readable(), field: PhantomData }
+impl<F: FromSerde> Visit<F> {
+    fn new<'de, D: Deserializer<'de>>(deserializer: &D) -> Self {
+        Self { is_human_readable: deserializer.is_human_readable(), field: PhantomData }
     }
 
     fn request<'de, D: Deserializer<'de>>(self, deserializer: D) -> Result<F::Value, D::Error> {
         if self.is_human_readable { deserializer.deserialize_any(self) } else { F::request(deserializer, self) }
     }
 
-    fn accept<E: Error>(self, scalar: Result<Scalar<'_>, Found>) -> Result<F::Value, E> {
-        self.visited.set(true);
+    fn accept<E: Error>(scalar: Result<Scalar<'_>, Found>) -> Result<F::Value, E> {
         scalar.and_then(|scalar| F::scalar(&scalar)).map_err(|found| E::custom(F::mismatch(found)))
     }
 }
@@ -88,12 +86,12 @@ impl<'a, F: FromSerde> Visit<'a, F> {
 macro_rules! accept {
     ($($visit:ident($($value:tt: $type:ty)?) = $scalar:expr;)+) => {$(
         fn $visit<E: Error>(self $(, $value: $type)?) -> Result<F::Value, E> {
-            self.accept($scalar)
+            Self::accept($scalar)
         }
     )+};
 }
 
-impl<'de, F: FromSerde> Visitor<'de> for Visit<'_, F> {
+impl<'de, F: FromSerde> Visitor<'de> for Visit<F> {
     type Value = F::Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -122,12 +120,10 @@ impl<'de, F: FromSerde> Visitor<'de> for Visit<'_, F> {
     }
 
     fn visit_seq<S: SeqAccess<'de>>(self, seq: S) -> Result<F::Value, S::Error> {
-        self.visited.set(true);
         F::seq(seq, self.is_human_readable)
     }
 
     fn visit_map<M: MapAccess<'de>>(self, map: M) -> Result<F::Value, M::Error> {
-        self.visited.set(true);
         F::object(MapAccessDeserializer::new(map))
     }
 }
@@ -164,20 +160,20 @@ impl<A: Adapter> FromSerde for A {
     }
 }
 
-/// Implements [`FromSerde`] for a model, from its rows.
-macro_rules! formats {
-    ($name:ident for $model:ident { $($field:ident: $adapter:ty,)+ }) => {
+/// Implements [`FromSerde`] and serde's traits for a model, from its rows.
+macro_rules! implement_serde_of_model {
+    ($model:ident { $($field:ident: $adapter:ty,)+ } $($check:path)?) => {
         const _: () = {
-            use serde::Deserialize;
-            use serde::de::{Deserializer, Error, SeqAccess, Visitor, value::SeqAccessDeserializer};
-            use $crate::table::{Found, FromSerde, Row};
+            use serde::de::{Error, SeqAccess, Visitor, value::SeqAccessDeserializer};
+            use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
+            use $crate::table::{self, Found, FromSerde, Row, Write};
 
             #[derive(Deserialize)]
             #[serde(expecting = "every field")]
             struct Rows { $($field: Row<$adapter>,)+ }
 
-            impl FromSerde for $name {
-                type Value = $model;
+            impl FromSerde for $model {
+                type Value = Self;
 
                 fn request<'de, D: Deserializer<'de>, V: Visitor<'de>>(
                     deserializer: D,
@@ -186,45 +182,38 @@ macro_rules! formats {
                     deserializer.deserialize_struct(stringify!($model), &[$(stringify!($field)),+], visitor)
                 }
 
-                fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<$model, D::Error> {
+                fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<Self, D::Error> {
                     let Rows { $($field),+ } = Rows::deserialize(fields)?;
-                    Ok($model { $($field: $field.0,)+ })
+                    let model = Self { $($field: $field.0,)+ };
+                    $($check(&model).map_err(D::Error::custom)?;)?
+                    Ok(model)
                 }
 
-                fn seq<'de, S: SeqAccess<'de>>(seq: S, is_human_readable: bool) -> Result<$model, S::Error> {
+                fn seq<'de, S: SeqAccess<'de>>(seq: S, is_human_readable: bool) -> Result<Self, S::Error> {
                     if is_human_readable {
                         return Err(S::Error::custom(Self::mismatch(Found::Array)));
                     }
                     Self::object(SeqAccessDeserializer::new(seq))
                 }
             }
+
+            impl<'de> Deserialize<'de> for $model {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    table::deserialize_object::<Self, D>(deserializer)
+                }
+            }
+
+            impl Serialize for $model {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    let mut object = serializer.serialize_struct(stringify!($model), [$(stringify!($field)),+].len())?;
+                    $(object.serialize_field(stringify!($field), &<$adapter as Write>::encode(&self.$field))?;)+
+                    object.end()
+                }
+            }
         };
     };
 }
-pub(crate) use formats;
-
-/// Implements serde's traits for a model, from its rows.
-macro_rules! implement_serde_of_object {
-    ($model:ident { $($field:ident: $adapter:ty,)+ }) => {
-        impl serde::Serialize for $model {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                use serde::ser::SerializeStruct;
-                use $crate::table::Write;
-
-                let mut object = serializer.serialize_struct(stringify!($model), [$(stringify!($field)),+].len())?;
-                $(object.serialize_field(stringify!($field), &<$adapter as Write>::encode(&self.$field))?;)+
-                object.end()
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $model {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                $crate::table::deserialize_object::<Self, D>(deserializer)
-            }
-        }
-    };
-}
-pub(crate) use implement_serde_of_object;
+pub(crate) use implement_serde_of_model;
 
 /// Implements serde's traits, and `JsonSchema` with the feature `schemars`, for a scalar that is an adapter of itself.
 macro_rules! implement_serde {

@@ -13,6 +13,7 @@ use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromS
 ///
 /// let id: Id<Course> = "123456".parse()?;
 /// assert_eq!(id, 123456);
+/// assert_eq!(123456, id);
 /// assert_eq!(id, Id::new(123456));
 /// # Ok::<(), toolzz_webhook::ParseIdError>(())
 /// ```
@@ -129,6 +130,12 @@ impl<T> Eq for Id<T> {}
 impl<T> PartialEq<u64> for Id<T> {
     fn eq(&self, other: &u64) -> bool {
         self.value == *other
+    }
+}
+
+impl<T> PartialEq<Id<T>> for u64 {
+    fn eq(&self, other: &Id<T>) -> bool {
+        *self == other.value
     }
 }
 

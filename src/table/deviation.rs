@@ -1,36 +1,49 @@
+use super::Canonical;
 use crate::codes::codes;
-use crate::json::Scalar;
-use crate::path::Path;
-use crate::table::{Canonical, Observer, Unknown};
+use crate::json::{Scalar, Str};
 use alloc::{string::String, vec::Vec};
 use serde::Serialize;
 
 /// A deviation of an accepted body from the canonical form.
 ///
-/// Contains no value from the body. Serializes as an object with `path`, `kind`, `count` and `names`.
+/// Contains no value from the body. Serializes as an object with `path`, `code`, `count` and `names`.
 ///
 /// ```
 /// use toolzz_webhook::audit::{self, DeviationKind};
 /// use toolzz_webhook::fixture::Body;
 ///
 /// let body = Body::valid().with("data.enrollment.id", "11");
-/// let inspection = audit::inspect(body.as_ref());
+/// let inspection = audit::inspect(&body);
 /// assert_eq!(inspection.deviations[0].path, "data.enrollment.id");
 /// assert_eq!(inspection.deviations[0].kind, DeviationKind::StringForNumber);
+/// assert_eq!(inspection.deviations[0].code(), "string_for_number");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[non_exhaustive]
 pub struct Deviation {
-    /// Path of the field, in the notation of [`DecodeError::path`](crate::DecodeError::path); empty for the
-    /// body as a whole. For unknown fields, the path of the object that contains them.
+    /// Path of the field, such as `data.enrollment.actived`; empty for the body as a whole. For unknown fields, the path
+    /// of the object that contains them.
     pub path: String,
     /// The kind of deviation.
+    #[serde(rename = "code")]
     pub kind: DeviationKind,
     /// Number of unknown fields; 1 for every other kind.
     pub count: usize,
     /// The names of unknown fields that are spelled like documented ones, with at most 40 lowercase letters and `_`:
     /// the first 16 distinct ones, in order of appearance. Any other name may be personal data.
     pub names: Vec<String>,
+}
+
+impl Deviation {
+    pub(crate) const fn new(path: String, kind: DeviationKind) -> Self {
+        Self { path, kind, count: 1, names: Vec::new() }
+    }
+
+    /// Returns the stable [code](DeviationKind::code) of the kind.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        self.kind.code()
+    }
 }
 
 codes! {
@@ -48,7 +61,7 @@ codes! {
         ByteOrderMark = "byte_order_mark",
         /// An object had fields that are not documented.
         UnknownField = "unknown_field",
-        /// An optional field was absent.
+        /// A field that may be null was absent.
         MissingField = "missing_field",
         /// A string was received for a number: `"123"`.
         StringForNumber = "string_for_number",
@@ -75,7 +88,7 @@ codes! {
 
 impl DeviationKind {
     /// Returns how an accepted value deviates from its canonical form.
-    fn between(received: Option<&Scalar<'_>>, canonical: Canonical<'_>) -> Option<Self> {
+    pub fn between(received: Option<&Scalar<'_>>, canonical: Canonical<'_>) -> Option<Self> {
         use Canonical::{Date, DateTime, Null, String};
         let Some(received) = received else { return Some(Self::MissingField) };
         match (received, canonical) {
@@ -96,9 +109,9 @@ impl DeviationKind {
     }
 
     fn of_date(received: &str, canonical: &str) -> Option<Self> {
-        let has_zone = |end: &str| !end.bytes().all(|byte| matches!(byte, b'.' | b'0'..=b'9'));
-        match received.get("yyyy-MM-dd HH:mm:ss".len()..) {
-            Some(end) if has_zone(end) => Some(Self::DateWithZone),
+        // After the date, only a zone has one of these.
+        match received.get("yyyy-MM-dd".len()..) {
+            Some(time) if time.contains(['Z', 'U', 'G', '+', '-']) => Some(Self::DateWithZone),
             _ if received.len() == canonical.len() && !received.contains('T') => None,
             _ => Some(Self::DateForm),
         }
@@ -110,29 +123,38 @@ fn is_padded(digits: &str) -> bool {
     digits.len() > 1 && digits.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Collects deviations in payload order.
+/// The unknown fields of an object.
 #[derive(Default)]
-pub(super) struct Deviations(pub(super) Vec<Deviation>);
+pub struct Unknown {
+    pub count: usize,
+    /// The first distinct names that may be shown.
+    pub names: Vec<String>,
+    /// Whether a name is not valid Unicode.
+    pub has_lone_surrogate: bool,
+}
 
-impl Deviations {
-    pub(super) fn push(&mut self, path: String, kind: DeviationKind) {
-        self.0.push(Deviation { path, kind, count: 1, names: Vec::new() });
+impl Unknown {
+    /// The most names of an object that are preserved, so that memory does not grow with the number of fields.
+    const MAX_NAMES: usize = 16;
+
+    pub fn push(&mut self, name: Str<'_>) {
+        self.count += 1;
+        let Ok(name) = name.decode() else {
+            self.has_lone_surrogate = true;
+            return;
+        };
+        let is_new = || self.names.len() < Self::MAX_NAMES && !self.names.iter().any(|known| *known == name);
+        if is_field_name(&name) && is_new() {
+            self.names.push(name.into_owned());
+        }
     }
 }
 
-impl Observer for Deviations {
-    fn value(&mut self, path: &Path<'_>, received: Option<&Scalar<'_>>, canonical: Canonical<'_>) {
-        if let Some(kind) = DeviationKind::between(received, canonical) {
-            self.push(path.join(), kind);
-        }
-    }
+/// The longest documented name has 11 bytes; a much longer one is content.
+pub const MAX_NAME_LEN: usize = 40;
 
-    fn unknown(&mut self, path: &Path<'_>, unknown: &Unknown) {
-        self.0.push(Deviation {
-            path: path.join(),
-            kind: DeviationKind::UnknownField,
-            count: unknown.count,
-            names: unknown.names.clone(),
-        });
-    }
+/// Returns whether a name is spelled as Toolzz spells its fields: lowercase letters and `_`. Any other may be personal
+/// data.
+pub fn is_field_name(name: &str) -> bool {
+    (1..=MAX_NAME_LEN).contains(&name.len()) && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'_'))
 }

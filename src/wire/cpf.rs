@@ -8,8 +8,7 @@ use core::{fmt, str, str::FromStr};
 
 /// A CPF (Cadastro de Pessoas Físicas, the Brazilian individual taxpayer number) with valid check digits.
 ///
-/// `Display` and `Serialize` write `ddd.ddd.ddd-dd`. `Debug` shows only the [mask](Self::masked), since a CPF is
-/// personal data.
+/// `Display` and `Serialize` write `ddd.ddd.ddd-dd`. `Debug` prints `[REDACTED]`, since a CPF is personal data.
 ///
 /// `Deserialize` accepts what [`from_str`](Self::from_str) accepts, an integer from 0 to 99999999999, also as a float
 /// such as `12345678909.0`, and a string of one to ten digits: a numeric column has lost its zeros, so these are padded
@@ -23,7 +22,7 @@ use core::{fmt, str, str::FromStr};
 /// assert_eq!(cpf.digits(), "12345678909");
 /// assert_eq!(cpf.to_string(), "123.456.789-09");
 /// assert_eq!(cpf.masked(), "***.456.789-**");
-/// assert_eq!(format!("{cpf:?}"), "Cpf(***.456.789-**)");
+/// assert_eq!(format!("{cpf:?}"), "Cpf([REDACTED])");
 /// # Ok::<(), ParseCpfError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,7 +65,8 @@ impl Cpf {
         str::from_utf8(&self.digits).unwrap_or_default()
     }
 
-    /// Returns the number without its first three digits and its check digits: `***.ddd.ddd-**`.
+    /// Returns the number without its first three digits and its check digits: `***.ddd.ddd-**`. That is personal data
+    /// still: 1,000 numbers have the same mask.
     #[must_use]
     pub fn masked(&self) -> String {
         let [.., a, b, c, d, e, f, _, _] = self.digits.map(char::from);
@@ -183,6 +183,6 @@ table::implement_serde!(Cpf);
 
 impl fmt::Debug for Cpf {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Cpf({})", self.masked())
+        f.write_str("Cpf([REDACTED])")
     }
 }
