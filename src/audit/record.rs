@@ -19,12 +19,12 @@ use serde::Serialize;
 ///
 /// let inspection = audit::inspect(fixture::DOCUMENTED.as_bytes());
 /// let line = inspection.record().to_string();
-/// assert!(line.starts_with(r#"{"size":407,"outcome":"new_enrollment","#));
+/// assert!(line.starts_with(r#"{"size":407,"code":"new_enrollment","#));
 /// assert_eq!(
 ///     serde_json::to_value(inspection.record())?,
 ///     serde_json::json!({
 ///         "size": 407,
-///         "outcome": "new_enrollment",
+///         "code": "new_enrollment",
 ///         "event": "activities.course.enrollment",
 ///         "send_at": "2023-07-03 12:53:41",
 ///         "institution_id": 12345,

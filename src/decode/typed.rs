@@ -6,7 +6,7 @@ use crate::Cpf;
 use crate::DecodeErrorKind::{DuplicateField, InvalidValue, MissingField};
 use crate::model::NEW_ENROLLMENT;
 use crate::table::{Adapter, Detail, Found, MAX_NAME_LEN, Mismatch, OBJECT, Problem, not_an_object};
-use crate::wire::{Code, Date, DateTime, Identifier, Text, ZeroOne};
+use crate::wire::{Code, Date, DateTime, Identifier, OBJECT_OR_NULL, Text, ZeroOne};
 use alloc::{
     string::{String, ToString},
     vec,
@@ -145,7 +145,7 @@ fn explain(mut path: String, message: &str) -> (String, Detail) {
         Detail::Mismatch(Mismatch::new("another type", found_in(found)))
     } else if let Some(found) = message.strip_prefix("invalid value: ") {
         Detail::Mismatch(Mismatch::new("another value", found_in(found)))
-    } else if let Some(mismatch) = Mismatch::parse(message, &EXPECTED) {
+    } else if let Some(mismatch) = Mismatch::parse(message, EXPECTED.as_flattened()) {
         if mismatch.found == Found::OtherEvent {
             // A NewEnrollment compares its slug after its fields.
             push_name(&mut path, "event");
@@ -162,16 +162,16 @@ fn explain(mut path: String, message: &str) -> (String, Detail) {
 }
 
 /// What the adapters and models expect.
-const EXPECTED: [&str; 9] = [
-    Identifier::EXPECTED,
-    ZeroOne::EXPECTED,
-    Code::EXPECTED,
-    DateTime::EXPECTED,
-    Date::EXPECTED,
-    Text::EXPECTED,
-    Cpf::EXPECTED,
-    NEW_ENROLLMENT,
-    OBJECT,
+const EXPECTED: [[&str; 2]; 9] = [
+    [Identifier::EXPECTED, Identifier::EXPECTED_OR_NULL],
+    [ZeroOne::EXPECTED, ZeroOne::EXPECTED_OR_NULL],
+    [Code::EXPECTED, Code::EXPECTED_OR_NULL],
+    [DateTime::EXPECTED, DateTime::EXPECTED_OR_NULL],
+    [Date::EXPECTED, Date::EXPECTED_OR_NULL],
+    [Text::EXPECTED, Text::EXPECTED_OR_NULL],
+    [Cpf::EXPECTED, Cpf::EXPECTED_OR_NULL],
+    [OBJECT, OBJECT_OR_NULL],
+    [NEW_ENROLLMENT, NEW_ENROLLMENT],
 ];
 
 /// Parses what serde found.

@@ -22,12 +22,6 @@ macro_rules! label {
 
 // In a class, JavaScript with the flag `v` requires escapes of `/`, `{`, `|`, `}` and `-`.
 const EMAIL: &str = concat!(r"^[a-zA-Z0-9.!#$%&'*+\/=?^_`\{\|\}~\-]+@", label!(), r"(?:\.", label!(), ")*$");
-const CPF_OR_BLANK: &str = concat!(
-    // Unicode's `White_Space`: dialects of regular expressions differ in `\s`.
-    r"^(?:[\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]*",
-    r"|[0-9]{3}\.[0-9]{3}\.[0-9]{3}-[0-9]{2}|[0-9]{11})$",
-);
-const UUID: &str = "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$";
 /// What a final line break follows in a string that a pattern accepts in Python, where `$` also matches before one.
 const FINAL_LINE_BREAK: &str = r"[a-zA-Z0-9]\n";
 
@@ -74,8 +68,6 @@ schemas! {
     User(generator) = {
         let mut schema = Self::object_schema(generator);
         constrain(&mut schema, "email", json!({ "pattern": EMAIL, "not": { "pattern": FINAL_LINE_BREAK } }));
-        constrain(&mut schema, "cpf", json!({ "pattern": CPF_OR_BLANK, "not": { "pattern": FINAL_LINE_BREAK } }));
-        constrain(&mut schema, "uuid", json!({ "pattern": UUID, "maxLength": 36 }));
         schema
     };
     EnrollmentData(generator) = Self::object_schema(generator);

@@ -69,7 +69,7 @@ impl From<i64> for Scalar<'_> {
 const INEXACT: f64 = 9_007_199_254_740_992.0;
 
 /// 10^14, the least integer that PHP prints as a float with fewer digits than it has (its setting `precision` is 14).
-const LARGE: f64 = 9_007_199_254_740_992.0;
+const LARGE: f64 = 100_000_000_000_000.0;
 
 impl Scalar<'_> {
     /// Parses a number in JSON's notation. Returns `None` if no `f64` can represent it.

@@ -63,7 +63,8 @@ impl fmt::Display for EnrollmentStatus {
 impl Adapter for EnrollmentStatus {
     type Value = Self;
     const EXPECTED: &'static str = Code::EXPECTED;
-    const SCHEMA: &'static str = crate::wire::ZeroOne::SCHEMA;
+    const EXPECTED_OR_NULL: &'static str = Code::EXPECTED_OR_NULL;
+    const SCHEMA: &'static str = Code::SCHEMA;
     const NATIVE: Native = Code::NATIVE;
 
     #[inline]

@@ -1,6 +1,6 @@
 use crate::json::Scalar;
 use crate::table::{self, Adapter, Canonical, Found, Native};
-use crate::wire::Identifier;
+use crate::wire::{Identifier, id_schema};
 use core::{cmp, fmt, hash, marker::PhantomData, num::TryFromIntError, str::FromStr};
 
 /// The numeric id of a `T`: a `u64` tagged with the type that it identifies.
@@ -172,7 +172,8 @@ impl<T> fmt::Display for Id<T> {
 impl<T> Adapter for Id<T> {
     type Value = Self;
     const EXPECTED: &'static str = Identifier::EXPECTED;
-    const SCHEMA: &'static str = r#"{ "type": "integer", "minimum": 1, "maximum": 18446744073709551615 }"#;
+    const EXPECTED_OR_NULL: &'static str = Identifier::EXPECTED_OR_NULL;
+    const SCHEMA: &'static str = id_schema!("1");
     const NATIVE: Native = Identifier::NATIVE;
 
     #[inline]

@@ -136,6 +136,7 @@ impl fmt::Debug for Slug {
 impl Adapter for Slug {
     type Value = Self;
     const EXPECTED: &'static str = Text::EXPECTED;
+    const EXPECTED_OR_NULL: &'static str = Text::EXPECTED_OR_NULL;
     const SCHEMA: &'static str = Text::SCHEMA;
 
     #[inline]

@@ -10,11 +10,15 @@ pub trait Adapter {
     type Value;
     /// What is accepted, as the phrase of a message: `0 or 1`.
     const EXPECTED: &'static str;
+    /// The same for an optional value: `0, 1 or null`.
+    const EXPECTED_OR_NULL: &'static str;
     /// The JSON Schema of the canonical form, without null.
     const SCHEMA: &'static str;
     const NATIVE: Native = Native::String;
-    /// Whether null is accepted for "no value", and an absent field like null.
+    /// Whether the value is an `Option`, of which null is `None`.
     const OPTIONAL: bool = false;
+    /// Whether a model accepts an absent field as null.
+    const ABSENT_IS_NULL: bool = Self::OPTIONAL;
     /// Whether `false` is no value in an optional field.
     const FALSE_IS_NULL: bool = false;
 

@@ -3,8 +3,6 @@
 use super::Adapter;
 use crate::codes::codes;
 use crate::json::{LoneSurrogate, Scalar};
-use alloc::string::ToString;
-use core::fmt;
 
 codes! {
     /// What was found instead.
@@ -16,6 +14,7 @@ codes! {
         NegativeZero = "negative zero",
         NonInteger = "a non-integer number",
         DecimalPoint = "a number with a decimal point or an exponent",
+        LargeFloat = "a float of 10^14 or more",
         BeyondExact = "a number too large to be exact",
         OutOfRange = "a number out of range",
         Number = "a number",
@@ -26,7 +25,6 @@ codes! {
         InvalidCheckDigits = "invalid check digits",
         NoSuchDate = "a date that does not exist",
         NoSuchTime = "a time that does not exist",
-        TimeZone = "a time zone or an offset",
         LoneSurrogate = "a lone surrogate",
         Array = "an array",
         Object = "an object",
@@ -52,6 +50,14 @@ impl Found {
         }
     }
 
+    /// Returns the kind of a scalar where an integer belongs.
+    pub fn instead_of_integer(scalar: &Scalar<'_>) -> Self {
+        match *scalar {
+            Scalar::Float(float) if Scalar::is_large(float) => Self::LargeFloat,
+            ref other => Self::kind_of(other),
+        }
+    }
+
     /// Returns the kind of a value from its JSON.
     pub fn kind_of_json(json: &str) -> Self {
         match json.as_bytes() {
@@ -72,22 +78,21 @@ impl From<LoneSurrogate> for Found {
 }
 
 /// "expected X, found Y", the form of every rejection.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[error("expected {expected}, found {found}")]
 pub struct Mismatch {
     expected: &'static str,
-    /// Whether null is expected as well.
-    or_null: bool,
     pub found: Found,
 }
 
 impl Mismatch {
     pub const fn new(expected: &'static str, found: Found) -> Self {
-        Self { expected, or_null: false, found }
+        Self { expected, found }
     }
 
     /// Returns the mismatch of a value that an adapter rejects.
     pub const fn of<A: Adapter>(found: Found) -> Self {
-        Self { expected: A::EXPECTED, or_null: A::OPTIONAL, found }
+        Self::new(A::EXPECTED, found)
     }
 
     /// Parses the message of a mismatch whose expectation is one of `known`.
@@ -95,23 +100,8 @@ impl Mismatch {
     /// serde passes errors on as strings. The result has phrases from the lists and no part of `message`, so it
     /// contains nothing from a body even if the message comes from elsewhere.
     pub fn parse(message: &str, known: &[&'static str]) -> Option<Self> {
-        let (_, found) = message.rsplit_once(", found ")?;
-        let found = *Found::ALL.iter().find(|known| known.code() == found)?;
-        let with = |or_null: bool| known.iter().map(move |expected| Self { expected, or_null, found });
-        with(false).chain(with(true)).find(|mismatch| mismatch.to_string() == message)
-    }
-}
-
-const OR: &str = " or ";
-const OR_NULL: &str = " or null";
-
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected ")?;
-        match self.expected.split_once(OR) {
-            Some((first, last)) if self.or_null => write!(f, "{first}, {last}")?,
-            _ => f.write_str(self.expected)?,
-        }
-        write!(f, "{}, found {}", if self.or_null { OR_NULL } else { "" }, self.found)
+        let (expected, found) = message.strip_prefix("expected ")?.rsplit_once(", found ")?;
+        let expected = known.iter().find(|known| **known == expected)?;
+        Some(Self { expected, found: found.parse().ok()? })
     }
 }

@@ -67,7 +67,7 @@ impl<A: Adapter> Field for A {
     fn build(slot: &ScalarSlot<'_, Quiet>) -> Option<A::Value> {
         match &slot.scalar {
             Some(scalar) => A::from_scalar(scalar).ok(),
-            None if A::OPTIONAL => A::from_scalar(&Scalar::Null).ok(),
+            None if A::ABSENT_IS_NULL => A::from_scalar(&Scalar::Null).ok(),
             None => None,
         }
     }
@@ -79,7 +79,7 @@ impl<A: Adapter> Field for A {
         object: usize,
         recorder: &mut Recorder<'_>,
     ) -> Option<A::Value> {
-        let is_absent = slot.mark.remaining == 0 && A::OPTIONAL;
+        let is_absent = slot.mark.remaining == 0 && A::ABSENT_IS_NULL;
         if !is_absent {
             recorder.check(slot.mark, path, object, Mismatch::of::<A>)?;
         }

@@ -12,8 +12,13 @@ use serde::{
 /// How a value is deserialized by serde, from whatever a format passes to a visitor.
 pub trait FromSerde {
     type Value;
-    /// Whether null is accepted, and an absent field like null.
+    /// Whether the value is an `Option`, of which null is `None`.
     const OPTIONAL: bool = false;
+
+    /// Returns the value of an absent field of a model, if the field may be absent.
+    fn absent() -> Option<Self::Value> {
+        None
+    }
 
     /// Returns the mismatch of a value of another type, by default where an object belongs.
     fn mismatch(found: Found) -> Mismatch {
@@ -54,12 +59,25 @@ pub fn deserialize_object<'de, F: FromSerde, D: Deserializer<'de>>(deserializer:
     })
 }
 
-/// The value of a row as a field of its object.
-pub struct Row<F: FromSerde>(pub F::Value);
+/// The value of a row as a field of its object, `None` if it is absent.
+pub struct Row<F: FromSerde>(Option<F::Value>);
+
+impl<F: FromSerde> Default for Row<F> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<F: FromSerde> Row<F> {
+    /// Returns the value, or that of an absent field.
+    pub fn value<E: Error>(self, name: &'static str) -> Result<F::Value, E> {
+        self.0.or_else(F::absent).ok_or_else(|| E::missing_field(name))
+    }
+}
 
 impl<'de, F: FromSerde> Deserialize<'de> for Row<F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserialize::<F, D>(deserializer).map(Self)
+        deserialize::<F, D>(deserializer).map(|value| Self(Some(value)))
     }
 }
 
@@ -132,6 +150,10 @@ impl<A: Adapter> FromSerde for A {
     type Value = A::Value;
     const OPTIONAL: bool = A::OPTIONAL;
 
+    fn absent() -> Option<A::Value> {
+        if A::ABSENT_IS_NULL { A::from_scalar(&Scalar::Null).ok() } else { None }
+    }
+
     fn mismatch(found: Found) -> Mismatch {
         Mismatch::of::<A>(found)
     }
@@ -168,8 +190,8 @@ macro_rules! implement_serde_of_model {
             use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
             use $crate::table::{self, Found, FromSerde, Row, Write};
 
-            #[derive(Deserialize)]
-            #[serde(expecting = "every field")]
+            #[derive(Default, Deserialize)]
+            #[serde(default)]
             struct Rows { $($field: Row<$adapter>,)+ }
 
             impl FromSerde for $model {
@@ -184,7 +206,7 @@ macro_rules! implement_serde_of_model {
 
                 fn object<'de, D: Deserializer<'de>>(fields: D) -> Result<Self, D::Error> {
                     let Rows { $($field),+ } = Rows::deserialize(fields)?;
-                    let model = Self { $($field: $field.0,)+ };
+                    let model = Self { $($field: $field.value(stringify!($field))?,)+ };
                     $($check(&model).map_err(D::Error::custom)?;)?
                     Ok(model)
                 }

@@ -72,11 +72,11 @@ rules! {
     /// [WHATWG HTML standard]: https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
     EmailSyntax Error "email_syntax" "expected an email address",
     /// The CPF, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits.
-    CpfSyntax Error "cpf_syntax" "expected ddd.ddd.ddd-dd or eleven digits",
+    CpfSyntax Warning "cpf_syntax" "expected ddd.ddd.ddd-dd or eleven digits",
     /// The UUID, if present, is 8-4-4-4-12 hexadecimal digits (RFC 9562, section 4).
-    UuidSyntax Error "uuid_syntax" "expected 8-4-4-4-12 hexadecimal digits",
+    UuidSyntax Warning "uuid_syntax" "expected 8-4-4-4-12 hexadecimal digits",
     /// The status is active or inactive.
-    UnknownStatus Error "unknown_status" "expected 1 or 0",
+    UnknownStatus Warning "unknown_status" "expected 1 or 0",
     /// A [`NewEnrollment`](crate::NewEnrollment)'s event name is the documented one,
     /// [`Event::NAME`](crate::Event::NAME). Not checked against an [`Event`](crate::Event) by itself.
     NameMismatch Warning "name_mismatch" "expected the documented name of the event",
@@ -88,7 +88,7 @@ rules! {
     MissingCpf Warning "missing_cpf" "expected a CPF",
     /// The CPF's two check digits are valid (modulo 11) and its digits are not all the same.
     CpfCheckDigits Warning "cpf_check_digits" "expected valid check digits",
-    /// `enrollment.course_id` equals `course.id`.
+    /// `enrollment.course_id` equals `course.id`. Not checked if either is 0.
     CourseMismatch Warning "course_mismatch" "expected the same id as course.id",
     /// `actived` and `status` agree. Not checked against an unknown status.
     ActivationMismatch Warning "activation_mismatch" "expected the same state as actived",

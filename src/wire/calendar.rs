@@ -4,12 +4,11 @@ use crate::json::Scalar;
 use crate::table::{Found, is_no_value};
 use chrono::{NaiveDate, NaiveTime};
 
-/// A string in a form of the table of accepted input.
+/// A string in a form of the table of accepted input, without its fraction of a second and its zone.
 pub struct Parsed {
     /// `None` is the zero date.
     pub date: Option<NaiveDate>,
     pub time: Option<NaiveTime>,
-    pub has_zone: bool,
 }
 
 /// MySQL's zero date, and PHP's renderings of it.
@@ -20,14 +19,14 @@ pub const ZERO_DATES: [&str; 3] = ["0000-00-00", "-0001-11-30", "-000001-11-30"]
 pub fn parse(string: &str) -> Result<Parsed, Found> {
     let (date, rest) = split_date(string)?;
     if rest.is_empty() {
-        return Ok(Parsed { date, time: None, has_zone: false });
+        return Ok(Parsed { date, time: None });
     }
     let (time, zone) = split_time(rest)?;
-    let has_zone = !zone.is_empty();
-    if has_zone {
-        check_zone(zone.strip_prefix(' ').unwrap_or(zone).as_bytes(), time)?;
+    if zone.is_empty() || is_zone(zone.strip_prefix(' ').unwrap_or(zone)) {
+        Ok(Parsed { date, time: Some(time) })
+    } else {
+        Err(Found::OtherForm)
     }
-    Ok(Parsed { date, time: Some(time?), has_zone })
 }
 
 /// Parses the date at the start of a string and returns it with the rest.
@@ -48,35 +47,40 @@ fn after_zero_date(string: &str) -> Option<(Option<NaiveDate>, &str)> {
     ZERO_DATES.iter().find_map(|zero| Some((None, string.strip_prefix(zero)?)))
 }
 
-/// Parses a time of day such as ` 12:53:41`, `T12:53:41` or ` 12:53:41.123` and returns it, without its fraction, with
-/// the rest.
-fn split_time(string: &str) -> Result<(Result<NaiveTime, Found>, &str), Found> {
-    let [b' ' | b'T', h1, h2, b':', m1, m2, b':', s1, s2, ..] = *string.as_bytes() else {
+/// Parses a time of day such as ` 12:53`, `T12:53:41` or ` 12:53:41.123` and returns it, without its fraction, with the
+/// rest.
+fn split_time(string: &str) -> Result<(NaiveTime, &str), Found> {
+    let [b' ' | b'T', h1, h2, b':', m1, m2, ..] = *string.as_bytes() else {
         return Err(Found::OtherForm);
     };
-    let (hour, minute, second) = (number(&[h1, h2])?, number(&[m1, m2])?, number(&[s1, s2])?);
-    let mut rest = string.get(9..).unwrap_or_default();
-    // A point without digits is no fraction.
-    if let [b'.', b'0'..=b'9', ..] = rest.as_bytes() {
-        rest = rest.get(1..).unwrap_or_default().trim_start_matches(|char: char| char.is_ascii_digit());
-    }
-    Ok((NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime), rest))
+    let (hour, minute) = (number(&[h1, h2])?, number(&[m1, m2])?);
+    let minutes_end = string.get(6..).unwrap_or_default();
+    let (second, rest) = split_seconds(minutes_end).unwrap_or((0, minutes_end));
+    Ok((NaiveTime::from_hms_opt(hour, minute, second).ok_or(Found::NoSuchTime)?, rest))
 }
 
-/// Accepts `Z`, and an offset `±hh`, `±hhmm` or `±hh:mm`. A time that does not exist wins over any other zone.
+/// Parses seconds such as `:41` or `:41.123` and returns them, without their fraction, with the rest.
+fn split_seconds(string: &str) -> Option<(u32, &str)> {
+    let [b':', s1, s2, ..] = *string.as_bytes() else { return None };
+    let (second, rest) = (number(&[s1, s2]).ok()?, string.get(3..)?);
+    // A point without digits is no fraction.
+    match rest.as_bytes() {
+        [b'.', b'0'..=b'9', ..] => {
+            Some((second, rest.get(1..)?.trim_start_matches(|char: char| char.is_ascii_digit())))
+        }
+        _ => Some((second, rest)),
+    }
+}
+
+/// Returns whether a string is `Z`, `UTC`, `GMT`, or an offset `±hh`, `±hhmm` or `±hh:mm`.
 #[cold]
-fn check_zone(zone: &[u8], time: Result<NaiveTime, Found>) -> Result<(), Found> {
-    let (hours, minutes) = match *zone {
-        [b'Z'] => return Ok(()),
+fn is_zone(string: &str) -> bool {
+    let (hours, minutes) = match *string.as_bytes() {
         [b'+' | b'-', h1, h2] => ([h1, h2], *b"00"),
         [b'+' | b'-', h1, h2, m1, m2] | [b'+' | b'-', h1, h2, b':', m1, m2] => ([h1, h2], [m1, m2]),
-        [b'a'..=b'z' | b'A'..=b'Z' | b'+' | b'-', ..] => return time.and(Err(Found::TimeZone)),
-        _ => return Err(Found::OtherForm),
+        _ => return matches!(string, "Z" | "UTC" | "GMT"),
     };
-    match (number(&hours), number(&minutes)) {
-        (Ok(..24), Ok(..60)) => Ok(()),
-        _ => time.and(Err(Found::TimeZone)),
-    }
+    matches!((number(&hours), number(&minutes)), (Ok(..24), Ok(..60)))
 }
 
 /// Converts a scalar with a parser, which returns `None` for the zero date.

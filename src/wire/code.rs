@@ -51,8 +51,11 @@ impl Code {
 impl Adapter for Code {
     type Value = i64;
     const EXPECTED: &'static str = "an integer";
-    const SCHEMA: &'static str =
-        r#"{ "type": "integer", "minimum": -9223372036854775808, "maximum": 9223372036854775807 }"#;
+    const EXPECTED_OR_NULL: &'static str = "an integer or null";
+    const SCHEMA: &'static str = concat!(
+        r#"{ "type": "integer", "format": "int64", "#,
+        r#""minimum": -9223372036854775808, "maximum": 9223372036854775807 }"#,
+    );
     const NATIVE: Native = Native::Signed;
 
     #[inline]
@@ -62,7 +65,7 @@ impl Adapter for Code {
             Scalar::String(string) => Self::parse(&string.decode()?),
             other => match other.integer() {
                 Some(integer) => i64::try_from(integer).map_err(|_| Found::OutOfRange),
-                None => Err(Found::kind_of(other)),
+                None => Err(Found::instead_of_integer(other)),
             },
         }
     }

@@ -159,6 +159,7 @@ impl From<Cpf> for String {
 impl Adapter for Cpf {
     type Value = Self;
     const EXPECTED: &'static str = "a CPF, ddd.ddd.ddd-dd or eleven digits";
+    const EXPECTED_OR_NULL: &'static str = "a CPF, ddd.ddd.ddd-dd, eleven digits or null";
     const SCHEMA: &'static str =
         r#"{ "type": "string", "pattern": "^[0-9]{3}\\.[0-9]{3}\\.[0-9]{3}-[0-9]{2}$", "maxLength": 14 }"#;
     const FALSE_IS_NULL: bool = true;

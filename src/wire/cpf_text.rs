@@ -39,7 +39,9 @@ pub struct CpfText;
 impl Adapter for CpfText {
     type Value = String;
     const EXPECTED: &'static str = Text::EXPECTED;
+    const EXPECTED_OR_NULL: &'static str = Text::EXPECTED_OR_NULL;
     const SCHEMA: &'static str = Text::SCHEMA;
+    const ABSENT_IS_NULL: bool = true;
     const FALSE_IS_NULL: bool = true;
 
     #[inline]

@@ -53,6 +53,7 @@ impl Date {
 impl Adapter for Date {
     type Value = NaiveDate;
     const EXPECTED: &'static str = "yyyy-MM-dd";
+    const EXPECTED_OR_NULL: &'static str = "yyyy-MM-dd or null";
     const SCHEMA: &'static str =
         concat!(r#"{ "type": "string", "format": "date", "pattern": "^"#, calendar::date_pattern!(), r#"$" }"#);
 

@@ -64,8 +64,7 @@ impl DateTime {
         match calendar::parse(string)? {
             Parsed { date: None, .. } => Ok(None),
             Parsed { time: None, .. } => Err(Found::OtherForm),
-            Parsed { has_zone: true, .. } => Err(Found::TimeZone),
-            Parsed { date: Some(date), time: Some(time), .. } => Ok(Some(date.and_time(time))),
+            Parsed { date: Some(date), time: Some(time) } => Ok(Some(date.and_time(time))),
         }
     }
 }
@@ -73,6 +72,7 @@ impl DateTime {
 impl Adapter for DateTime {
     type Value = NaiveDateTime;
     const EXPECTED: &'static str = "yyyy-MM-dd HH:mm:ss";
+    const EXPECTED_OR_NULL: &'static str = "yyyy-MM-dd HH:mm:ss or null";
     const SCHEMA: &'static str = concat!(
         r#"{ "type": "string", "pattern": "^"#,
         calendar::date_pattern!(),

@@ -33,6 +33,25 @@ use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 #[derive(Clone, Copy, Debug)]
 pub struct Identifier;
 
+/// The largest `u64`.
+macro_rules! max {
+    () => {
+        "18446744073709551615"
+    };
+}
+
+/// The JSON Schema of an id. JSON Schema has no standard format for a `u64`, and without one generators use 32 bits.
+macro_rules! id_schema {
+    ($minimum:literal) => {
+        concat!(
+            r#"{ "type": "integer", "format": "int64", "minimum": "#,
+            $minimum,
+            r#", "maximum": 18446744073709551615 }"#
+        )
+    };
+}
+pub(crate) use id_schema;
+
 impl Identifier {
     /// Parses decimal digits without a sign, a leading zero or spaces.
     pub(crate) fn parse(string: &str) -> Result<u64, Found> {
@@ -49,7 +68,7 @@ impl Identifier {
             Scalar::String(string) => Self::parse(&string.decode()?),
             other => match other.integer() {
                 Some(integer) => u64::try_from(integer).map_err(|_| Found::NegativeInteger),
-                None => Err(Found::kind_of(other)),
+                None => Err(Found::instead_of_integer(other)),
             },
         }
     }
@@ -57,8 +76,9 @@ impl Identifier {
 
 impl Adapter for Identifier {
     type Value = u64;
-    const EXPECTED: &'static str = "an integer from 0 to 18446744073709551615";
-    const SCHEMA: &'static str = r#"{ "type": "integer", "minimum": 0, "maximum": 18446744073709551615 }"#;
+    const EXPECTED: &'static str = concat!("an integer from 0 to ", max!());
+    const EXPECTED_OR_NULL: &'static str = concat!("an integer from 0 to ", max!(), " or null");
+    const SCHEMA: &'static str = id_schema!("0");
     const NATIVE: Native = Native::Unsigned;
 
     #[inline]

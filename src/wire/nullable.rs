@@ -40,7 +40,8 @@ pub struct Nullable<A>(PhantomData<A>);
 
 impl<A: Adapter> Adapter for Nullable<A> {
     type Value = Option<A::Value>;
-    const EXPECTED: &'static str = A::EXPECTED;
+    const EXPECTED: &'static str = A::EXPECTED_OR_NULL;
+    const EXPECTED_OR_NULL: &'static str = A::EXPECTED_OR_NULL;
     const SCHEMA: &'static str = A::SCHEMA;
     const NATIVE: Native = A::NATIVE;
     const OPTIONAL: bool = true;

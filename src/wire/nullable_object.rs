@@ -90,6 +90,9 @@ impl<T: schemars::JsonSchema> serde_with::schemars_1::JsonSchemaAs<Option<T>> fo
     }
 }
 
+/// What [`NullableObject`] expects.
+pub const OBJECT_OR_NULL: &str = "an object or null";
+
 struct ObjectOrNull<T>(PhantomData<T>);
 
 impl<T: DeserializeOwned> FromSerde for ObjectOrNull<T> {
@@ -97,7 +100,7 @@ impl<T: DeserializeOwned> FromSerde for ObjectOrNull<T> {
     const OPTIONAL: bool = true;
 
     fn mismatch(found: Found) -> Mismatch {
-        Mismatch::new("an object or null", found)
+        Mismatch::new(OBJECT_OR_NULL, found)
     }
 
     fn scalar(scalar: &Scalar<'_>) -> Result<Option<T>, Found> {

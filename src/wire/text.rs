@@ -41,7 +41,8 @@ impl Text {
             Scalar::Null => Ok(String::new()),
             Scalar::Unsigned(number) => Ok(number.to_string()),
             Scalar::Negative(number) => Ok(number.to_string()),
-            Scalar::Float(float) if !Scalar::is_inexact(*float) && !is_negative_zero(*float) => {
+            // The sign of negative zero would be lost in the digits of an integer.
+            Scalar::Float(float) if !Scalar::is_inexact(*float) && !Scalar::is_negative_zero(*float) => {
                 Ok(Number::from_f64(*float).map(|number| number.to_string()).unwrap_or_default())
             }
             other => Err(Found::kind_of(other)),
@@ -52,7 +53,9 @@ impl Text {
 impl Adapter for Text {
     type Value = String;
     const EXPECTED: &'static str = "a string";
+    const EXPECTED_OR_NULL: &'static str = "a string or null";
     const SCHEMA: &'static str = r#"{ "type": "string" }"#;
+    const ABSENT_IS_NULL: bool = true;
     const FALSE_IS_NULL: bool = true;
 
     #[inline]
@@ -66,11 +69,6 @@ impl Adapter for Text {
     fn to_canonical(string: &String) -> Canonical<'_> {
         Canonical::String(string)
     }
-}
-
-/// Negative zero is rejected, since its sign would be lost in the digits of an integer.
-fn is_negative_zero(float: f64) -> bool {
-    float == 0.0 && float.is_sign_negative()
 }
 
 implement_serde_with!(Text);

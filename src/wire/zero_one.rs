@@ -35,6 +35,7 @@ pub struct ZeroOne;
 impl Adapter for ZeroOne {
     type Value = bool;
     const EXPECTED: &'static str = "0 or 1";
+    const EXPECTED_OR_NULL: &'static str = "0, 1 or null";
     const SCHEMA: &'static str = r#"{ "type": "integer", "enum": [0, 1] }"#;
     const NATIVE: Native = Native::Bool;
 
