@@ -1,15 +1,21 @@
-//! Loggable records of deliveries, without names, emails or CPFs, and codes for metrics.
+//! What a delivery looked like: records for logs, without the values of names, emails, CPFs, nicknames and UUIDs, and
+//! codes for metrics.
 //!
-//! Toolzz advises receivers on security; the crate helps with each piece of advice:
+//! The platform's page addresses whoever sets the webhook up: "Ensure that the destination URL is correct before you start
+//! sending payloads. Verify that the parameters sent are correct and complete. Make sure that the webhook recipients are
+//! correct and valid. Log and monitor all webhook calls for auditing and troubleshooting purposes." A receiver can do its
+//! part:
 //!
-//! * "Log and monitor all webhook calls": bodies contain personal data and should not be logged; a [`Record`] may be,
-//!   and [codes](#metrics) may be labels of a metric.
-//! * "Verify that the parameters sent are correct and complete":
-//!   [`NewEnrollment::from_slice`](crate::NewEnrollment::from_slice) and [`Validate`]; a [`Deviation`] reports a field
-//!   that is not in canonical form, for example after a change at the sender.
-//! * "Ensure that the destination URL is correct": compare [`institution.id`](crate::Institution) with your own to
-//!   detect a misconfigured webhook. This does not authenticate the sender: Toolzz documents neither signatures nor
-//!   secrets, so use a secret URL path or a list of addresses.
+//! * Log and monitor: bodies contain personal data and should not be logged. A [`Record`] may be, and
+//!   [codes](#metrics) may be labels of a metric.
+//! * Verify: [`NewEnrollment::from_slice`](crate::NewEnrollment::from_slice) and [`Validate`]. A [`Deviation`] reports a
+//!   field that is not in canonical form, for example after a change at the sender.
+//! * Compare [`institution.id`](crate::Institution) with your own to detect a misconfigured webhook. This does not
+//!   authenticate the sender: the platform documents neither signatures nor secrets, so use a secret URL path or a list
+//!   of addresses.
+//!
+//! The `user_id` of a record identifies a person, so a log of records is personal data too, under the LGPD, the Brazilian
+//! data protection law.
 //!
 //! A deviation is a form of an accepted body that is not the canonical one, such as `true` for the documented `1`:
 //!
@@ -35,8 +41,8 @@
 //! |---|---|---|
 //! | a delivery | [`Inspection::code`] | `new_enrollment`, `other_event`, the code of the first problem, or of the first violation that is an error |
 //! | a problem | [`DecodeErrorKind::code`](crate::DecodeErrorKind::code) | `invalid_utf8`, `syntax`, `unexpected_end`, `missing_field`, `duplicate_field`, `invalid_value`, `other_event` |
-//! | a violation, error | [`Rule::code`](crate::Rule::code) | `slug_mismatch`, `year_range`, `zero_id`, `email_syntax`, `cpf_syntax`, `uuid_syntax`, `unknown_status` |
-//! | a violation, warning | the same | `name_mismatch`, `blank`, `missing_cpf`, `cpf_check_digits`, `course_mismatch`, `activation_mismatch`, `expired_when_sent` |
+//! | a violation, error | [`Rule::code`](crate::Rule::code) | `slug_mismatch`, `year_range`, `zero_id`, `email_syntax` |
+//! | a violation, warning | the same | `cpf_syntax`, `uuid_syntax`, `unknown_status`, `name_mismatch`, `blank`, `missing_cpf`, `cpf_check_digits`, `course_mismatch`, `activation_mismatch`, `expired_when_sent` |
 //! | a deviation | [`DeviationKind::code`] | `byte_order_mark`, `unknown_field`, `missing_field`, `string_for_number`, `boolean_for_number`, `number_form`, `number_for_string`, `null_for_string`, `string_for_null`, `boolean_for_null`, `padded`, `date_form`, `date_with_zone` |
 //!
 //! Count deliveries, violations and deviations separately: `missing_field` is the code of a rejected delivery and of a
@@ -56,13 +62,13 @@
 //!     }
 //! }
 //! assert!(deliveries["new_enrollment"] > 20);
-//! assert_eq!(violations["email_syntax"], 2);
+//! assert_eq!(violations["email_syntax"], 3);
 //! ```
 //!
 //! # Slugs
 //!
 //! A slug is shown if it has the form of one: two or more words of lowercase letters and `_`, joined by dots,
-//! 64 bytes at most. Anything else in its field may be personal data and is not shown. There is no list of known
+//! 64 bytes at most. Anything else in its field is not shown. A string of that form may still be personal data. There is no list of known
 //! slugs, since a new or renamed event is what an operator needs to see.
 
 mod record;

@@ -7,12 +7,13 @@ use serde::Serialize;
 
 /// A loggable record of a delivery, as one line of JSON.
 ///
-/// Contains the ids, but no name, email, CPF, nickname, UUID or any other string from the body except for `send_at`, a
-/// slug that is [spelled as one](crate::audit#slugs) and the [names](Deviation::names) of unknown fields that are
-/// spelled like documented ones. `Display` and `Serialize` write the same fields.
+/// Contains no value of a name, email, CPF, nickname or UUID. From the body it has the ids, `send_at`, a slug that is
+/// [spelled as one](crate::audit#slugs), and the [names](Deviation::names) of unknown fields that are spelled like
+/// documented ones. Of these, `user_id` is personal data under the LGPD. A slug or a name of that spelling may be
+/// anything: `maria.silva`, `maria_silva`.
 ///
-/// For a rejected body `event`, `send_at` and the ids are null, and `deviations` is empty. The `outcome` is `rejected`
-/// for a decode error only: a New Enrollment with validation errors is a `new_enrollment`, with `errors` above 0.
+/// `code` is that of [`Inspection::code`]. For a rejected body `event`, `send_at` and the ids are null, and `deviations`
+/// is empty. `Display` and `Serialize` write the same fields.
 ///
 /// ```
 /// use toolzz_webhook::{audit, fixture};

@@ -16,24 +16,29 @@ use serde_json::value::RawValue;
 /// use toolzz_webhook::{Incoming, Slug};
 ///
 /// #[derive(Deserialize)]
+/// struct Created {
+///     user: Member,
+/// }
+///
+/// #[derive(Deserialize)]
 /// struct Member {
 ///     id: u64,
 /// }
 ///
 /// let body = br#"{
 ///     "event": {
-///         "name": "Membro criado",
+///         "name": "Membros - Novo cadastro",
 ///         "slug": "members.created",
 ///         "send_at": "2023-07-03 12:53:41",
-///         "acao": "criar"
+///         "acao": "cadastro"
 ///     },
-///     "data": { "id": 7 }
+///     "data": { "user": { "id": 7 } }
 /// }"#;
 /// match Incoming::from_slice(body)? {
 ///     Incoming::NewEnrollment(webhook) => println!("{} was enrolled", webhook.data.user.id),
 ///     Incoming::Other(other) if other.slug() == &Slug::MEMBER_CREATED => {
-///         let member: Member = other.decode_data()?;
-///         assert_eq!(member.id, 7);
+///         let created: Created = other.decode_data()?;
+///         assert_eq!(created.user.id, 7);
 ///     }
 ///     _ => println!("an event that this service does not use"),
 /// }

@@ -5,8 +5,11 @@ use memchr::memchr;
 /// Splits a log of deliveries, one payload per line (NDJSON).
 ///
 /// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. Each [`Line`] is decoded by
-/// itself, so an error in one does not end the iteration. To append a body with line breaks to a log, remove them: no
-/// string of JSON contains one.
+/// itself, so an error in one does not end the iteration.
+///
+/// To append a body with line breaks to a log, escape them if the body is to remain what it is: a line break inside a
+/// string is not JSON, and without it the body may become JSON. Between tokens, line breaks can be replaced by spaces.
+/// `serde_json::from_slice::<&RawValue>` tells whether a body is JSON.
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};

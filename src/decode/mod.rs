@@ -2,6 +2,7 @@
 //!
 //! * [`NewEnrollment::from_slice`] for a URL that receives only this event;
 //! * [`Incoming::from_slice`] for a URL that receives several;
+//! * [`from_slice`] for a type of your own, for example with a field that the platform has added;
 //! * [`lines`] for a file of stored deliveries, one payload per line (NDJSON).
 //!
 //! [`wire`](crate::wire) lists what is accepted. A body is checked in this order: its encoding, its JSON, its slug, its
@@ -10,17 +11,28 @@
 //! [`Incoming::from_slice`]; and every problem of the fields of a New Enrollment is reported at once. Without a valid
 //! slug, `Incoming` reports only the problem of the slug or of `event`.
 //!
+//! Why this crate has a reader of JSON of its own: serde stops at the first error, and cannot say where a missing field
+//! belongs. This reader reports every problem with its position, and every lenient form. On the way it takes about a
+//! third of the time of a plain derive (`benches/README.md`).
+//!
 //! # In a web service
 //!
-//! Respond 422 with the error as JSON: an array of problems, each with `path`, `code`, `message`, `line` and `column`.
-//! A [`Report`](crate::Report) is an array of violations, each with `path`, `code`, `message` and `severity`. With `?`
-//! and `Box<dyn Error>` most frameworks respond 500, so convert the error. The [crate's documentation](crate) has a
-//! handler for axum; actix-web's `web::Bytes` works alike. Limit the length of a body, for example to 64 KiB: the
-//! documented payload has 407 bytes.
+//! Store the body before you decode it, and respond 503 if that fails: the platform documents no retries, and what is
+//! stored is not lost by a mistake of anybody's. Then decode it. Respond 422 with the error as JSON if it is rejected or
+//! has a validation error: the body is stored, and the sender learns of the problem. A [`DecodeError`] is an array of
+//! problems, each with `path`, `code`, `message`, `line` and `column`; a [`Report`](crate::Report) is an array of
+//! violations, each with `path`, `code`, `message` and `severity`. Without a store, respond 200 to every delivery of which
+//! you can use something, since a 422 may lose the enrollment. The [crate's documentation](crate) has a handler for axum,
+//! and `examples/receive` is a whole service.
 //!
-//! [`Incoming`] implements `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too. The framework then
-//! chooses the response: axum responds with the message as plain text, 400 for invalid JSON or a byte order mark, 422
-//! for invalid fields, and 415 without the header `Content-Type: application/json`.
+//! Decoding is synchronous and performs no I/O. It needs the bytes of a body, which every framework passes on: besides
+//! axum also rocket, warp and the runtime of AWS Lambda. With `?` and `Box<dyn Error>` most frameworks respond 500, so
+//! convert the error. Limit the length of a body, for example to 64 KiB: the documented payload has 407 bytes. Answer
+//! before you do slow work: no timeout of the sender is documented.
+//!
+//! [`Incoming`] and [`NewEnrollment`] implement `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too.
+//! The framework then chooses the response: axum responds with the message as plain text, 400 for invalid JSON or a byte
+//! order mark, 422 for invalid fields, and 415 without the header `Content-Type: application/json`.
 //!
 //! # When a delivery is rejected
 //!
@@ -32,7 +44,7 @@
 //!
 //! # let stored = Body::valid().with("data.enrollment.actived", "sim").into_bytes();
 //! let inspection = audit::inspect(&stored);
-//! println!("{}", inspection.record()); // every problem, no name, email or CPF
+//! println!("{}", inspection.record()); // every problem, without a value
 //!
 //! let scrubbed = Body::scrubbed(&stored)?;
 //! assert_eq!(scrubbed.decode().unwrap_err().path(), "data.enrollment.actived");
@@ -40,11 +52,11 @@
 //! # Ok::<(), toolzz_webhook::DecodeError>(())
 //! ```
 //!
-//! In a log of records, the `outcome` is `rejected` for a decode error only; a New Enrollment that fails validation has
-//! the outcome `new_enrollment`, and `errors` above 0. Only the stored body identifies the student of a rejected
-//! delivery and contains the rejected value: `line` and `column` are its position in the body as received. A violation
-//! can be [tolerated](crate::validate#adjusting-the-rules), a decode error cannot: correct the stored body and decode it
-//! again, or decode it into [a struct of your own](crate::wire#your-own-structs).
+//! In a log of records, the `code` of a rejected delivery is that of its first problem, and `problems` is not empty. Only
+//! the stored body identifies the student and contains the rejected value: `line` and `column` are its position in the
+//! body as received. A validation error can be [tolerated](crate::validate#adjusting-the-rules), a decode error cannot:
+//! correct the stored body and decode it again, or decode it into [a type of your own](from_slice). An upgrade of this
+//! crate may reject less; in a minor version it does not reject more.
 
 mod error;
 mod incoming;

@@ -87,10 +87,11 @@ impl OtherEvent {
     /// body if `data` is absent.
     ///
     /// The message contains nothing from the body. The path shows names of the form `[A-Za-z_][A-Za-z0-9_]{0,39}`, and
-    /// any other as `*`. Such a name is one of `T`'s fields, but with an unknown field that `T` denies, a map, or a
-    /// type that is flattened or buffered (an untagged or internally tagged enum) it may come from the body. A custom
-    /// error message of `T` is not shown: the error is `invalid value`, unless the message begins like one of serde's
-    /// or is one of this crate's.
+    /// any other as `*`. Such a name is one of `T`'s fields, but it may come from the body with an unknown field that `T`
+    /// denies, a map, an enum, a type that is flattened or buffered (an untagged or internally tagged enum), and a custom
+    /// error message that begins as serde's ``missing field `…` `` or ``duplicate field `…` `` do. Any other custom
+    /// message of `T` is not shown: the error is `invalid value`, unless the message begins like one of serde's or is
+    /// one of this crate's.
     ///
     /// A struct that derives `Deserialize` also accepts an array, by position; the models of this crate do not. If
     /// serde quotes a string of the body in its error, memory for several copies of it is allocated, although they are

@@ -15,7 +15,7 @@ use alloc::string::String;
 pub struct Course {
     /// Numerical identifier of the course.
     pub id: Id<Course>,
-    /// Name of the course, as received.
+    /// Name of the course, as received. Null and an absent field decode as an empty string, a number as its digits.
     pub name: String,
 }
 

@@ -3,6 +3,10 @@ use chrono::NaiveDate;
 
 /// The enrollment of the student in the course: `data.enrollment`.
 ///
+/// The platform does not document how `actived` and `status` differ. Grant access only if both are 1:
+/// `enrollment.actived && enrollment.status.is_active()`. The rule
+/// [`ActivationMismatch`](crate::Rule::ActivationMismatch) warns if they differ.
+///
 /// ```
 /// use toolzz_webhook::{Enrollment, EnrollmentStatus};
 ///
@@ -17,10 +21,12 @@ use chrono::NaiveDate;
 pub struct Enrollment {
     /// Numerical identifier of the enrollment.
     pub id: Id<Enrollment>,
-    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it does not expire.
+    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it does not expire. Whether it is the last
+    /// day with access or the first day without is not documented; the rule
+    /// [`ExpiredWhenSent`](crate::Rule::ExpiredWhenSent) treats it as the last day.
     pub date_expire: Option<NaiveDate>,
     /// Numerical identifier of the course. In the documented example it differs from [`Course::id`], so
-    /// validation only warns.
+    /// validation only warns. Prefer [`Course::id`], which has the name.
     pub course_id: Id<Course>,
     /// Whether the enrollment is activated: `actived` (sic), serialized as 1 or 0. Defaults to `true` in the builder.
     #[builder(default = true)]

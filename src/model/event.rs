@@ -21,12 +21,16 @@ use core::fmt;
 #[builder(on(_, into))]
 #[non_exhaustive]
 pub struct Event {
-    /// Name of the event; [`Event::NAME`] for a new enrollment.
+    /// Name of the event; [`Event::NAME`] for a new enrollment. Null and an absent field decode as an empty string.
     pub name: String,
     /// Kind of the event, such as `activities.course.enrollment`.
     pub slug: Slug,
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the builder and
-    /// the wire discard a fraction. The time zone is not documented; [`wire::DateTime`] shows how to attach one.
+    /// the wire discard a fraction.
+    ///
+    /// The time is as written. The time zone is not documented; [`wire::DateTime`] shows how to attach one. If the
+    /// sender writes a zone, it is dropped, and an inspection reports
+    /// [`DateWithZone`](crate::audit::DeviationKind::DateWithZone): the time is then in that zone.
     #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
     pub send_at: NaiveDateTime,
 }

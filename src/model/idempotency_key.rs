@@ -1,7 +1,7 @@
-use super::slug::Slug;
-use crate::wire::whole_seconds;
+use super::slug::{NEW_ENROLLMENT, Slug};
+use crate::wire::{calendar, whole_seconds};
 use crate::{Enrollment, Id, Institution, NewEnrollment};
-use alloc::{format, string::ToString};
+use alloc::format;
 use chrono::NaiveDateTime;
 use core::{fmt, str::FromStr};
 use serde::{Deserialize, Deserializer, de::Error};
@@ -70,14 +70,10 @@ impl NewEnrollment {
     }
 }
 
-const TIME_FORMAT: &str = "%Y-%m-%dT%H:%M:%S";
-/// Bytes of a date and time with a year from 0000 to 9999.
-const TIME_LEN: usize = "2023-07-03T12:53:41".len();
-
 impl fmt::Display for IdempotencyKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { institution, enrollment, send_at } = self;
-        let (slug, time) = (Slug::NEW_ENROLLMENT, send_at.format(TIME_FORMAT));
+        let (slug, time) = (Slug::NEW_ENROLLMENT, send_at.format("%Y-%m-%dT%H:%M:%S"));
         f.pad(&format!("{slug}/{institution}/{enrollment}/{time}"))
     }
 }
@@ -93,13 +89,11 @@ impl FromStr for IdempotencyKey {
     /// second 60, dates that do not exist, and spaces.
     fn from_str(string: &str) -> Result<Self, ParseIdempotencyKeyError> {
         let parse = || {
-            let mut parts = string.splitn(4, '/').skip(1);
-            let institution = parts.next()?.parse().ok()?;
-            let enrollment = parts.next()?.parse().ok()?;
-            let time = parts.next().filter(|time| time.len() == TIME_LEN)?;
-            let send_at = whole_seconds(NaiveDateTime::parse_from_str(time, TIME_FORMAT).ok()?);
-            // The parser of times accepts other forms too, and the slug has not been compared.
-            Some(Self { institution, enrollment, send_at }).filter(|key| key.to_string() == string)
+            let ids = string.strip_prefix(NEW_ENROLLMENT)?.strip_prefix('/')?;
+            let (institution, rest) = ids.split_once('/')?;
+            let (enrollment, time) = rest.split_once('/')?;
+            let send_at = calendar::parse_exact(time)?;
+            Some(Self { institution: institution.parse().ok()?, enrollment: enrollment.parse().ok()?, send_at })
         };
         parse().ok_or(ParseIdempotencyKeyError)
     }

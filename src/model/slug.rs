@@ -51,10 +51,10 @@ documented! {
     CONTENT_COMPLETED = "activities.content.completed" "a student completed a content item",
     ACTIVITY_ANSWERED = "activities.answered.activity" "a student answered an activity",
     CERTIFICATE_ISSUED = "activities.certificate.issued" "a certificate was issued",
-    MEMBER_CREATED = "members.created" "a member was created",
-    MEMBER_UPDATED = "members.updated" "a member was updated",
-    NEWSLETTER_CREATED = "newslatter.created" "(sic) a newsletter was created",
-    PRODUCT_REDEMPTION = "shop.product.redemption" "a product was redeemed",
+    MEMBER_CREATED = "members.created" "an account was created",
+    MEMBER_UPDATED = "members.updated" "a user's data or status was updated",
+    NEWSLETTER_CREATED = "newslatter.created" "(sic) a user accepted the newsletter",
+    PRODUCT_REDEMPTION = "shop.product.redemption" "a user redeemed a product",
 }
 
 impl Slug {

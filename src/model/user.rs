@@ -32,13 +32,13 @@ use core::fmt;
 pub struct User {
     /// Numerical identifier of the user.
     pub id: Id<User>,
-    /// Name of the user, unchanged. Null decodes as an empty string, a number as its digits.
+    /// Name of the user, unchanged. Null and an absent field decode as an empty string, a number as its digits.
     pub name: String,
-    /// Email address of the user, unchanged. Null decodes as an empty string. [`Validate`](crate::Validate) checks its
-    /// syntax.
+    /// Email address of the user, unchanged. Null and an absent field decode as an empty string.
+    /// [`Validate`](crate::Validate) checks its syntax.
     pub email: String,
-    /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null decodes as an empty string; a number
-    /// is padded to eleven digits, as is a string of fewer digits if the check digits are then valid.
+    /// CPF of the user, not validated: parse it into a [`Cpf`](crate::Cpf). Null and an absent field decode as an empty
+    /// string. A number is padded to eleven digits, as is a string of fewer digits if the check digits are then valid.
     pub cpf: String,
     /// Nickname of the user, unchanged. An empty string is serialized as it is; it and `false` decode as `None`.
     pub nickname: Option<String>,

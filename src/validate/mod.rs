@@ -1,8 +1,11 @@
 //! Validation: collects every violation into a [`Report`].
 //!
-//! Decoding checks types and formats, validation checks values. [`validate`](Validate::validate) fails on errors. A
-//! warning is suspicious but may be legitimate, and fails [`validate_strict`](Validate::validate_strict) only: the
-//! documented example has two.
+//! Decoding checks types and formats, validation checks values. An error means that the payload does not say who was
+//! enrolled in what, leaves no address by which a service knows the student, or cannot be written. Everything else is a
+//! warning: suspicious, but perhaps legitimate. [`validate`](Validate::validate) fails on errors,
+//! [`validate_strict`](Validate::validate_strict) on warnings too. The documented example has two warnings.
+//!
+//! No later minor version makes an error of what was none.
 //!
 //! # Rules
 //!
@@ -12,14 +15,14 @@
 //! | [`year_range`](Rule::YearRange) | error | `send_at` and `date_expire` are in the years 0000 to 9999 |
 //! | [`zero_id`](Rule::ZeroId) | error | every id, `course_id` included, is above 0 |
 //! | [`email_syntax`](Rule::EmailSyntax) | error | `email` is a valid email address by the WHATWG HTML standard; a blank `email` fails |
-//! | [`cpf_syntax`](Rule::CpfSyntax) | error | `cpf`, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits |
-//! | [`uuid_syntax`](Rule::UuidSyntax) | error | `uuid`, if present, is 8-4-4-4-12 hexadecimal digits |
-//! | [`unknown_status`](Rule::UnknownStatus) | error | `status` is 1 (active) or 0 (inactive) |
+//! | [`cpf_syntax`](Rule::CpfSyntax) | warning | `cpf`, if not blank, is `ddd.ddd.ddd-dd` or eleven ASCII digits |
+//! | [`uuid_syntax`](Rule::UuidSyntax) | warning | `uuid`, if present, is 8-4-4-4-12 hexadecimal digits |
+//! | [`unknown_status`](Rule::UnknownStatus) | warning | `status` is 1 (active) or 0 (inactive) |
 //! | [`name_mismatch`](Rule::NameMismatch) | warning | a `NewEnrollment`'s event name is `Atividades - Nova matrícula`; a blank name fails |
 //! | [`blank`](Rule::Blank) | warning | `course.name` and `user.name` contain more than whitespace |
 //! | [`missing_cpf`](Rule::MissingCpf) | warning | `cpf` is not blank |
 //! | [`cpf_check_digits`](Rule::CpfCheckDigits) | warning | the CPF's check digits are valid and its digits are not all the same |
-//! | [`course_mismatch`](Rule::CourseMismatch) | warning | `enrollment.course_id` equals `course.id` |
+//! | [`course_mismatch`](Rule::CourseMismatch) | warning | `enrollment.course_id` equals `course.id`; not checked if either is 0 |
 //! | [`activation_mismatch`](Rule::ActivationMismatch) | warning | `actived` is 1 if and only if `status` is 1; not checked against an unknown status |
 //! | [`expired_when_sent`](Rule::ExpiredWhenSent) | warning | `date_expire`, if present, is not before the day of `send_at` |
 //!
@@ -64,33 +67,34 @@
 //!
 //! # Adjusting the rules
 //!
-//! Toolzz documents no retries, so the enrollment of a rejected delivery may be lost. A service that can enroll the
-//! student despite a violation leaves the rule out; one that needs what a warning is about raises it to an error:
+//! A service that can enroll the student despite an error makes a warning of it. One that needs what a warning is about
+//! makes it an error. Rules parse from their codes, so a configuration file may name them:
 //!
 //! ```
 //! use toolzz_webhook::{NewEnrollment, Report, Rule, Validate, fixture::Body};
 //!
-//! const TOLERATED: [Rule; 3] = [Rule::UnknownStatus, Rule::CpfSyntax, Rule::UuidSyntax];
-//!
 //! fn validate(webhook: &NewEnrollment) -> Result<(), Report> {
 //!     let mut report = webhook.check();
-//!     TOLERATED.into_iter().for_each(|rule| report.tolerate(rule));
-//!     report.escalate(Rule::Blank);
+//!     report.tolerate(Rule::EmailSyntax); // the student is known by the CPF
+//!     report.escalate("missing_cpf".parse().unwrap());
 //!     report.into_result()
 //! }
 //!
-//! let webhook = Body::valid().with("data.enrollment.status", 2).decode()?;
+//! let webhook = Body::valid().with("data.user.email", "ana@@example.com").decode()?;
 //! assert!(webhook.validate().is_err());
 //! assert_eq!(validate(&webhook), Ok(()));
 //!
-//! let webhook = Body::valid().with("data.course.name", "  ").decode()?;
+//! let webhook = Body::valid().with("data.user.cpf", ()).decode()?;
 //! assert_eq!(webhook.validate(), Ok(()));
 //! assert_eq!(
 //!     validate(&webhook).unwrap_err().to_string(),
-//!     "data.course.name: expected more than whitespace (error blank)",
+//!     "data.user.cpf: expected a CPF (error missing_cpf)",
 //! );
 //! # Ok::<(), toolzz_webhook::DecodeError>(())
 //! ```
+//!
+//! To answer 200 although a rule fails, use the decoded payload and log the report: nothing requires the result of
+//! [`validate`](Validate::validate).
 //!
 //! A service cannot add rules of its own. Its findings stand beside the report, in the same shape:
 //!

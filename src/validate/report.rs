@@ -51,7 +51,7 @@ pub struct Report {
 /// assert_eq!(report.violations[0].rule, Rule::CpfSyntax);
 /// assert_eq!(
 ///     report.violations[0].to_string(),
-///     "cpf: expected ddd.ddd.ddd-dd or eleven digits (error cpf_syntax)",
+///     "cpf: expected ddd.ddd.ddd-dd or eleven digits (warning cpf_syntax)",
 /// );
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]

@@ -2,7 +2,7 @@
 
 use crate::json::Scalar;
 use crate::table::{Found, is_no_value};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A string in a form of the table of accepted input, without its fraction of a second and its zone.
 pub struct Parsed {
@@ -27,6 +27,13 @@ pub fn parse(string: &str) -> Result<Parsed, Found> {
     } else {
         Err(Found::OtherForm)
     }
+}
+
+/// Parses `yyyy-MM-ddTHH:mm:ss` and no other form.
+pub fn parse_exact(string: &str) -> Option<NaiveDateTime> {
+    let is_exact = matches!(string.as_bytes(), [_, _, _, _, _, _, _, _, _, _, b'T', _, _, _, _, _, b':', _, _]);
+    let Parsed { date, time } = parse(string).ok().filter(|_| is_exact)?;
+    Some(date?.and_time(time?))
 }
 
 /// Parses the date at the start of a string and returns it with the rest.

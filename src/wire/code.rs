@@ -8,11 +8,11 @@ use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 ///
 /// Accepts every integer that an `i64` holds, as a number (`1`, `1.0`, `-3`) or as its decimal digits
 /// (`"1"`, `"-3"`), and `true` and `false`, also as strings, as 1 and 0. A float is rounded to the nearest
-/// `f64` and accepted if its absolute value is below 2^53.
+/// `f64` and accepted if its absolute value is below 10^14.
 ///
 /// # Errors
 ///
-/// Rejects `1.5`, `-0`, `9223372036854775808`, `"active"`, `"+1"`, `"01"`, `""` and null.
+/// Rejects `1.5`, `-0`, `100000000000000.0`, `9223372036854775808`, `"active"`, `"+1"`, `"01"`, `""` and null.
 ///
 /// # Examples
 ///

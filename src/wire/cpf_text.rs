@@ -13,6 +13,8 @@ use alloc::string::String;
 /// with zeros to eleven digits. A string of one to ten digits is padded if the padded number has valid check digits:
 /// `"1004218907"` is `"01004218907"`. A mistyped number mostly fails the check, and is preserved.
 ///
+/// A model accepts an absent field as null; in a struct of your own add `#[serde(default)]`.
+///
 /// # Errors
 ///
 /// Rejects what [`Text`] rejects.

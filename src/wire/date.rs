@@ -10,17 +10,17 @@ use chrono::NaiveDate;
 /// `2024-12-31T03:00:00.000000Z`, and MySQL stores a missing date as `0000-00-00`, of which PHP makes `-0001-11-30` or
 /// `-000001-11-30`.
 ///
-/// Accepts `2024-12-31`, and a date with a time after a space or a `T`, which may have a fraction of a second and,
-/// directly or after one space, a zone: `Z` or an offset `±hh`, `±hhmm` or `±hh:mm`, with hours to 23 and minutes to
-/// 59. The day is the one that is written, without conversion to another time zone; time and zone are discarded. So
-/// midnight in Brazil, `2024-12-31T03:00:00Z`, is the right day, but the end of that day, `2025-01-01T02:59:59Z`, is
+/// Accepts `2024-12-31`, and a date with a time and perhaps a zone, whose forms are in the
+/// [table of accepted input](crate::wire#accepted-input). The day is the one that is written; time and zone are dropped.
+/// So midnight in Brazil, `2024-12-31T03:00:00Z`, is the right day, but the end of that day, `2025-01-01T02:59:59Z`, is
 /// the next one. An audit reports such a date as [`date_with_zone`](crate::audit::DeviationKind::DateWithZone).
 ///
-/// In [`Nullable<Date>`](super::Nullable) null, `""` and the zero dates, also with a time and a zone, are `None`.
+/// In [`Nullable<Date>`](super::Nullable) null, `""` and the zero dates, also with a time and a zone, are `None`. A model
+/// accepts an absent field as null; in a struct of your own add `#[serde(default)]`.
 ///
 /// # Errors
 ///
-/// Rejects `2023-02-30`, `2024-12-31 24:00:00`, `2024-12-31 00:00:00 UTC`, `2024-12-31Z`, `31/12/2024`, `2024-1-1`,
+/// Rejects `2023-02-30`, `2024-12-31 24:00:00`, `2024-12-31 00:00:00 BRT`, `2024-12-31Z`, `31/12/2024`, `2024-1-1`,
 /// `0000-00-00`, null and everything that is not a string.
 ///
 /// # Examples

@@ -5,18 +5,23 @@ use chrono::{NaiveDateTime, Timelike};
 
 /// A date and time with a resolution of one second, `yyyy-MM-dd HH:mm:ss`.
 ///
-/// Adapts [`chrono::NaiveDateTime`]. Used for `event.send_at`; a JSON serializer may write it with a `T` and a
-/// fraction of a second. No time zone is documented, so none is assumed.
+/// Adapts [`chrono::NaiveDateTime`]. Used for `event.send_at`; a JSON serializer may write it with a `T`, without seconds,
+/// with a fraction of a second or with a zone. No time zone is documented, so none is assumed.
 ///
-/// Accepts `2023-07-03 12:53:41` and `2023-07-03T12:53:41.123`; the fraction is discarded, also when
-/// serializing. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero dates of [`Date`](super::Date) are
-/// `None`.
+/// Accepts `2023-07-03 12:53:41`, `2023-07-03T12:53` and `2023-07-03T12:53:41.123Z`; the
+/// [table of accepted input](crate::wire#accepted-input) has every form. The time is kept as written: a fraction, also
+/// when serializing, and a zone are dropped. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero dates of
+/// [`Date`](super::Date) are `None`.
+///
+/// An audit of a payload reports a dropped zone as
+/// [`date_with_zone`](crate::audit::DeviationKind::DateWithZone). In a struct of your own nothing reports it: where the
+/// zone matters, use chrono's `DateTime<FixedOffset>`.
 ///
 /// # Errors
 ///
-/// Rejects `2023-07-03T12:53:41Z`, `2023-07-03 12:53:41 -03:00`, `2023-07-03 12:53:41 UTC`, `2023-02-30 00:00:00`,
-/// `2023-07-03 24:00:00`, `2023-06-30 23:59:60`, `2023-7-3 1:02:03`, `03/07/2023 12:53:41`, `2023-07-03`,
-/// `0000-00-00 00:00:00`, null and everything that is not a string.
+/// Rejects `2023-02-30 00:00:00`, `2023-07-03 24:00:00`, `2023-06-30 23:59:60`, `2023-7-3 1:02:03`,
+/// `2023-07-03 12:53:41 BRT`, `2023-07-03 12:53:41 PM`, `03/07/2023 12:53:41`, `2023-07-03`, `0000-00-00 00:00:00`, null
+/// and everything that is not a string.
 ///
 /// # Examples
 ///
@@ -40,7 +45,8 @@ use chrono::{NaiveDateTime, Timelike};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// If you know the time zone, attach it, for example Brasília's:
+/// If you know the time zone, attach it, for example Brasília's. Do not attach it to a delivery with the deviation
+/// `date_with_zone`, whose time is in the zone that was dropped:
 ///
 /// ```
 /// use chrono::{FixedOffset, TimeZone};

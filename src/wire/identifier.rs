@@ -6,13 +6,14 @@ use crate::table::{Adapter, Canonical, Found, Native, implement_serde_with};
 /// Adapts `u64`. Used for every `id` and as `data.enrollment.course_id`; Toolzz's product exchange
 /// webhook sends its ids as strings.
 ///
-/// Accepts `123`, `"123"`, and floats without a fraction up to 2^53 - 1, such as `123.0` and `1e2`: 2^53 may stand for
-/// another integer. A float is rounded to the nearest `f64`, so `122.99999999999999999` is 123.
+/// Accepts `123`, `"123"`, and floats without a fraction below 10^14, such as `123.0` and `1e2`. PHP prints a float with
+/// 14 digits, so a larger one may have lost some. A float is rounded to the nearest `f64`, so `122.99999999999999999` is
+/// 123.
 ///
 /// # Errors
 ///
-/// Rejects `-1`, `1.5`, `-0`, `9007199254740992.0`, `1e16`, `18446744073709551616`, `"+1"`, `""`, `"007"`, `" 1"`,
-/// booleans and null.
+/// Rejects `-1`, `1.5`, `-0`, `100000000000000.0`, `5.6605316124508e+15`, `18446744073709551616`, `"+1"`, `""`, `"007"`,
+/// `" 1"`, booleans and null.
 ///
 /// # Examples
 ///

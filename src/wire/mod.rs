@@ -1,34 +1,43 @@
 //! [`serde_with`] adapters for the values of the payload.
 //!
-//! Deliveries may come from PHP or JavaScript, so a flag may arrive as `1`, `true` or `"1"`, an id as a string, an
-//! absent date as `0000-00-00`. The adapters accept the forms below, reject the rest, and serialize the canonical form
-//! only: the one that the platform documents.
+//! The adapters accept the forms below, reject the rest, and serialize the canonical form only: the one that the
+//! platform documents. The other forms are guesses. They come from bug reports about other PHP and JavaScript systems,
+//! not from observed deliveries of this platform.
 //!
 //! # Accepted input
 //!
-//! An id, a time or a flag in a form that is not listed is rejected. Names, nicknames and expiration dates are decoded
-//! more leniently, so that their common variants do not lose the event. The table is complete:
+//! The rule: ids and flags are exact or rejected, a time keeps the digits that were written, and wherever a model accepts
+//! null, an absent field is accepted as null. The table is complete:
 //!
 //! | field | canonical | also accepted as the same value | adapter |
 //! |---|---|---|---|
-//! | every id | `123` | `"123"`; `123.0` and `1e2` up to 2^53 - 1 | [`Identifier`] |
+//! | every id | `123` | `"123"`; `123.0` and `1e2` below 10^14 | [`Identifier`] |
 //! | `actived` | `1`, `0` | `true`, `false`, `"1"`, `"0"`, `"true"`, `"false"`, `1.0`, `0.0` | [`ZeroOne`] |
-//! | `status` | `1`, `0` | the forms of `actived`; any other integer of an `i64`, also as a string or, below 2^53, as a float such as `2.0`, is preserved | [`Code`] |
+//! | `status` | `1`, `0` | the forms of `actived`; any other integer of an `i64`, also as a string or, below 10^14, as a float such as `2.0`, is preserved | [`Code`] |
 //! | `slug` | a string | | [`Slug`](crate::Slug) |
-//! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a `T` separator; a fraction of a second, which is discarded | [`DateTime`] |
-//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""`, `0000-00-00` and PHP's `-0001-11-30` and `-000001-11-30` as null; a date followed by a time, with or without a time zone, both of which are discarded | [`Nullable`]`<`[`Date`]`>` |
-//! | `name`, `email` | a string | null as `""`; an integer as its digits; a float below 2^53 as serde_json writes it | [`Text`] |
-//! | `cpf` | a string | as for a name; a number of at most eleven digits is padded with leading zeros to eleven; a string of one to ten digits likewise, if the result has valid check digits | [`CpfText`] |
+//! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a date and a time in a form below | [`DateTime`] |
+//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""`, `0000-00-00` and PHP's `-0001-11-30` and `-000001-11-30` as null, these also with a time in a form below; a date and a time in a form below, of which only the day is kept | [`Nullable`]`<`[`Date`]`>` |
+//! | `name`, `email` | a string | null and absent as `""`; an integer as its digits; a float below 2^53 as serde_json writes it | [`Text`] |
+//! | `cpf` | a string | as for a name; an integer of at most eleven digits is padded with leading zeros to eleven, also one written as a float such as `12345678909.0`; a string of one to ten digits likewise, if the result has valid check digits | [`CpfText`] |
 //! | `nickname`, `uuid` | a string or null | absent, `""` and `false` as null; numbers as in a name | [`Nullable`]`<`[`Text`]`>` |
 //! | the body | JSON in UTF-8 | a byte order mark, fields in any order, unknown fields | |
 //!
-//! A null `email` decodes as `""`, which validation then reports as `email_syntax`, an error; a null name or CPF is a
-//! warning.
+//! A date and a time are `yyyy-MM-dd`, then a space or a `T`, then a time and perhaps a zone. Nothing is converted:
 //!
-//! Everything else is rejected, for example a time zone in `send_at`, impossible dates, other strings for a number,
-//! arrays where an object belongs, and duplicate documented fields.
+//! * A **time** is `HH:mm` or `HH:mm:ss`. After seconds there may be a fraction, a point and digits, which is dropped.
+//! * A **zone** is `Z`, `UTC`, `GMT` or an offset `±hh`, `±hhmm` or `±hh:mm` with hours to 23 and minutes to 59. It comes
+//!   directly after the time or after one space, and is dropped: the time and the day are kept as written. Every other
+//!   zone, such as `BRT` or `[America/Sao_Paulo]`, and `AM` and `PM` are a string in another form.
 //!
-//! * A float is rounded to the nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0.
+//! An audit reports a dropped zone as [`date_with_zone`](crate::audit::DeviationKind::DateWithZone). Laravel since version
+//! 7 and JavaScript's `JSON.stringify` write every date as `2024-12-31T03:00:00.000000Z`. If the sender is upgraded so, a
+//! receiver that rejects zones loses every enrollment.
+//!
+//! Rejected are for example impossible dates, other strings for a number, arrays where an object belongs, duplicate
+//! documented fields, and null or an absent field for an id, `send_at`, `actived`, `status` or an object.
+//!
+//! * A float is rounded to the nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0. PHP prints a float with 14
+//!   digits, so an id of 10^14 or more that is a float may have lost some.
 //! * Strings are preserved: they are neither trimmed nor normalized.
 //! * Unknown fields are ignored. Their values must be JSON, but may contain lone surrogates; the name of a field must
 //!   not.
@@ -50,63 +59,85 @@
 //! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. If a value is not a sequence,
 //! `serde_with` reports the error, and its message contains the value: `Vec<wire::Identifier>` rejects
 //! `"maria@example.com"` with `invalid type: string "maria@example.com", expected a sequence`. For an optional object,
-//! use [`NullableObject`]. A newtype of your own around an id takes its number from [`Id::get`](crate::Id::get); a field
-//! of the type `Id<T>` needs no adapter.
+//! use [`NullableObject`]; for a list that may be null, `serde_with::DefaultOnNull`. A newtype of your own around an id
+//! takes its number from [`Id::get`](crate::Id::get); a field of the type `Id<T>` needs no adapter.
+//!
+//! In a struct of your own an absent field is an error, as with every type. Add `#[serde(default)]` to accept it.
 //!
 //! Use the adapters for example for the data of another event, with
-//! [`OtherEvent::decode_data`](crate::OtherEvent::decode_data):
+//! [`OtherEvent::decode_data`](crate::OtherEvent::decode_data). This is `members.updated`, which writes some dates as
+//! `dd/MM/yyyy HH:mm:ss`:
 //!
 //! ```
-//! use chrono::{NaiveDate, NaiveDateTime};
-//! use serde::{Deserialize, Serialize};
-//! use toolzz_webhook::{Incoming, wire};
+//! use chrono::NaiveDateTime;
+//! use serde::{Deserialize, Deserializer, de::Error};
+//! use serde_with::{DefaultOnNull, DeserializeAs};
+//! use toolzz_webhook::{Incoming, fixture, wire};
 //!
-//! #[serde_with::serde_as]
-//! #[derive(Debug, PartialEq, Serialize, Deserialize)]
-//! struct Certificate {
-//!     #[serde_as(as = "wire::Identifier")]
-//!     id: u64,
-//!     #[serde_as(as = "wire::ZeroOne")]
-//!     valid: bool,
-//!     #[serde_as(as = "wire::DateTime")]
-//!     issued_at: NaiveDateTime,
-//!     #[serde_as(as = "wire::Nullable<wire::Date>")]
-//!     #[serde(default)]
-//!     expires: Option<NaiveDate>,
-//!     #[serde_as(as = "Vec<wire::ZeroOne>")]
-//!     done: Vec<bool>,
+//! /// A date and time, `dd/MM/yyyy HH:mm:ss`.
+//! struct Brazilian;
+//!
+//! impl<'de> DeserializeAs<'de, NaiveDateTime> for Brazilian {
+//!     fn deserialize_as<D: Deserializer<'de>>(deserializer: D) -> Result<NaiveDateTime, D::Error> {
+//!         let string: String = wire::Text::deserialize_as(deserializer)?;
+//!         NaiveDateTime::parse_from_str(&string, "%d/%m/%Y %H:%M:%S")
+//!             .map_err(|_| D::Error::custom("expected dd/MM/yyyy HH:mm:ss"))
+//!     }
 //! }
 //!
-//! let body = r#"{
-//!     "event": {
-//!         "name": "Certificado emitido",
-//!         "slug": "activities.certificate.issued",
-//!         "send_at": "2023-07-03 12:53:41"
-//!     },
-//!     "data": {
-//!         "id": "7",
-//!         "valid": true,
-//!         "issued_at": "2023-07-03T12:53:41.000",
-//!         "expires": "0000-00-00",
-//!         "done": ["1", 0]
-//!     }
-//! }"#;
-//! let Incoming::Other(other) = body.parse()? else {
-//!     panic!("a certificate is another event");
-//! };
-//! let certificate: Certificate = other.decode_data()?;
-//! assert_eq!(
-//!     serde_json::to_string(&certificate)?,
-//!     r#"{"id":7,"valid":1,"issued_at":"2023-07-03 12:53:41","expires":null,"done":[1,0]}"#,
-//! );
+//! #[derive(Deserialize)]
+//! struct Updated {
+//!     user: Member,
+//! }
 //!
-//! let json = r#"{"id":7,"valid":"maria@example.com"}"#;
-//! let error = serde_json::from_str::<Certificate>(json).unwrap_err();
+//! #[serde_with::serde_as]
+//! #[derive(Deserialize)]
+//! struct Member {
+//!     #[serde_as(as = "wire::Identifier")]
+//!     id: u64,
+//!     #[serde_as(as = "DefaultOnNull")]
+//!     institution: Vec<Membership>,
+//!     #[serde_as(as = "wire::Nullable<wire::Text>")]
+//!     #[serde(default)]
+//!     nickname: Option<String>,
+//! }
+//!
+//! #[serde_with::serde_as]
+//! #[derive(Deserialize)]
+//! struct Membership {
+//!     #[serde_as(as = "DefaultOnNull")]
+//!     schools: Vec<School>,
+//! }
+//!
+//! #[serde_with::serde_as]
+//! #[derive(Deserialize)]
+//! struct School {
+//!     #[serde_as(as = "wire::Identifier")]
+//!     id: u64,
+//!     #[serde_as(as = "Brazilian")]
+//!     updated_at: NaiveDateTime,
+//! }
+//!
+//! let body = fixture::sample("member_updated").body;
+//! let Incoming::Other(other) = Incoming::from_slice(body.as_ref())? else {
+//!     panic!("members.updated is another event");
+//! };
+//! let Updated { user } = other.decode_data()?;
+//! let school = &user.institution[0].schools[0];
+//! assert_eq!((user.id, user.nickname.as_deref(), school.id), (987654321, Some("João"), 7));
+//! assert_eq!(school.updated_at.to_string(), "2024-02-29 08:29:38");
+//!
+//! let body = body.with("data.user.institution[0].schools[0].id", "maria@example.com");
+//! let Incoming::Other(other) = Incoming::from_slice(body.as_ref())? else {
+//!     panic!("members.updated is another event");
+//! };
+//! let error = other.decode_data::<Updated>().err().unwrap();
+//! assert_eq!(error.path(), "data.user.institution[0].schools[0].id");
 //! assert_eq!(
-//!     error.to_string(),
-//!     "expected 0 or 1, found another string at line 1 column 35",
+//!     error.message(),
+//!     "expected an integer from 0 to 18446744073709551615, found a string in another form",
 //! );
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # Ok::<(), toolzz_webhook::DecodeError>(())
 //! ```
 //!
 //! # Your own adapters
@@ -146,7 +177,7 @@
 //! # Ok::<(), serde_json::Error>(())
 //! ```
 
-mod calendar;
+pub(crate) mod calendar;
 mod code;
 pub(crate) mod cpf;
 mod cpf_text;

@@ -12,6 +12,8 @@ use serde_json::Number;
 /// absolute value below 2^53 as serde_json writes its nearest `f64`: `2024.1` and `2024.10` as `"2024.1"`, `1e5` as
 /// `"100000.0"`. In [`Nullable<Text>`](super::Nullable) null, `""` and `false` are `None`.
 ///
+/// A model accepts an absent field as null; in a struct of your own add `#[serde(default)]`.
+///
 /// # Errors
 ///
 /// Rejects booleans, other floats such as `1.0e25`, integers beyond 64 bits, `-0`, arrays and objects.
