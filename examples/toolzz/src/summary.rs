@@ -39,7 +39,8 @@ impl Summary {
     }
 }
 
-fn or_body(path: &str) -> &str {
+/// Returns what stands for a path.
+pub fn or_body(path: &str) -> &str {
     if path.is_empty() { "(body)" } else { path }
 }
 

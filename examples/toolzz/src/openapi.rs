@@ -1,11 +1,6 @@
-//! Prints an OpenAPI document of the webhook; its output is `examples/openapi.json`.
-//!
-//! ```sh
-//! cargo run --example openapi --features schemars > examples/openapi.json
-//! ```
-
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
+use std::io::{self, Write};
 use toolzz_webhook::{DecodeError, Incoming, NewEnrollment, Report, Validate, fixture};
 
 /// The samples that the document shows as payloads.
@@ -16,8 +11,9 @@ const PAYLOADS: [(&str, &str); 4] = [
     ("cpf_empty", "A warning: the student has no CPF"),
 ];
 
-fn main() {
-    println!("{:#}", document());
+/// Prints the document; the output is `examples/openapi.json`.
+pub fn run(out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{:#}", document())
 }
 
 fn document() -> Value {
