@@ -12,7 +12,7 @@ use toolzz_webhook::{
     audit::{Deviation, DeviationKind, Inspection},
 };
 
-/// The columns of the terminal.
+/// The columns of an excerpt.
 const WIDTH: usize = 80;
 
 pub struct Printer(Renderer);

@@ -3,13 +3,13 @@
 use std::{fmt::Write, ops::Range};
 use toolzz_webhook::{DecodeErrorKind, Problem};
 
-/// The most bytes that are shown before and after a mark: more than a line of the terminal has columns.
+/// The most bytes that are shown before and after a mark: more than an excerpt has columns.
 const CONTEXT: usize = 400;
 
 /// The most bytes that are marked.
 const MARK: usize = 40;
 
-/// The line of a problem, escaped and cut, and the range of the value in it.
+/// Returns the line of a problem, escaped and cut, and the range of the value in it.
 pub fn excerpt(body: &[u8], problem: &Problem) -> (String, Range<usize>) {
     let line = body.split(|byte| *byte == b'\n').nth(problem.line() - 1).unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);

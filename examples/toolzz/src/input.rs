@@ -2,10 +2,10 @@
 
 use crate::excerpt::escaped;
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::{
     fs::File,
-    io::{self, BufRead, BufReader, Cursor, Read},
+    io::{self, BufRead, BufReader, Cursor, IsTerminal, Read},
     path::{Path, PathBuf},
 };
 use toolzz_webhook::{DecodeErrorKind, Line};
@@ -67,10 +67,11 @@ impl Input {
 
     fn read(name: String, mut reader: Box<dyn BufRead>, size: u64, is_log: bool) -> io::Result<Self> {
         let mut head = Vec::new();
-        if is_log || {
+        let is_log = is_log || {
             let first = read_to_line(&mut reader, &mut head)?;
             is_json(&head[first..]) && read_to_line(&mut reader, &mut head)? < head.len()
-        } {
+        };
+        if is_log {
             let progress = if size == 0 { ProgressBar::new_spinner() } else { ProgressBar::new(size) };
             let style = ProgressStyle::with_template("{wide_bar} {bytes} {bytes_per_sec}");
             let progress = progress.with_style(style.map_err(io::Error::other)?);
@@ -108,6 +109,14 @@ fn is_json(line: &[u8]) -> bool {
 }
 
 impl Log {
+    /// Draws no progress if the output for each line is on the terminal, too.
+    pub fn streamed(self) -> Self {
+        if io::stdout().is_terminal() {
+            self.progress.set_draw_target(ProgressDrawTarget::hidden());
+        }
+        self
+    }
+
     /// Reads the next line that is not blank.
     pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         loop {

@@ -21,8 +21,8 @@ const HELP: &str = "\
 Of a delivery, prints each problem with its line of the body and a mark below
 the value, each violation of a rule, and each deviation from the canonical form.
 Columns are counted in bytes. This shows values of the delivery, which may be
-personal data. The summary and the records of a log contain none: no value of a
-name, email, CPF, nickname or UUID.
+personal data. Summaries and records contain no value of a name, email, CPF,
+nickname or UUID.
 
 The exit status is 1 if a delivery is rejected, or violates a rule whose
 severity is error. `toolzz --help` says what a FILE is.
@@ -47,8 +47,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<bool> {
                     printer.print(&name, &body, &inspection, out)?;
                 }
             }
-            Input::Log(mut log) if arguments.records => {
-                accepted &= each(&mut log, |inspection| writeln!(out, "{}", inspection.record()))?;
+            Input::Log(log) if arguments.records => {
+                accepted &= each(&mut log.streamed(), |inspection| writeln!(out, "{}", inspection.record()))?;
             }
             Input::Log(mut log) => {
                 let mut summary = Summary::default();

@@ -23,7 +23,7 @@ mod summary;
 
 use clap::{Parser, Subcommand, error::ErrorKind};
 use std::{
-    io::{self, BufWriter, Write},
+    io::{self, Write},
     process::ExitCode,
 };
 
@@ -74,16 +74,14 @@ impl Command {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = io::stdout().lock();
     let ended = arguments.command.run(&mut out);
-    // What was found before an error is printed, too.
     match ended.and_then(|accepted| out.flush().map(|()| accepted)) {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         // The reader of the output has seen enough, as in `toolzz samples | head -1`.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = out.flush();
             // Without the number that the operating system gives the error.
             let message = error.to_string();
             let words = message.split(" (os error").next().unwrap_or_default();

@@ -36,7 +36,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<bool> {
                     let _ = writeln!(io::stderr(), "{name}: {error}");
                 }
             },
-            Input::Log(mut log) => {
+            Input::Log(log) => {
+                let mut log = log.streamed();
                 let (name, progress) = (log.name.clone(), log.progress.clone());
                 while let Some(line) = log.next_line()? {
                     match scrubber.scrub(line.body) {

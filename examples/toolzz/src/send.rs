@@ -160,5 +160,5 @@ impl Arguments {
 }
 
 fn invalid(name: &str, message: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, format!("{name}: {message}"))
+    io::Error::other(format!("{name}: {message}"))
 }

@@ -81,7 +81,7 @@ impl<'a> Sender<'a> {
                     writeln!(self.out, "{}", escaped(line))?;
                 }
             }
-            self.out.flush()
+            Ok(())
         })
     }
 
