@@ -25,7 +25,7 @@ impl Printer {
     }
 
     pub fn print(&self, name: &str, body: &[u8], inspection: &Inspection, out: &mut dyn Write) -> io::Result<()> {
-        let problems = inspection.outcome.as_ref().err().map(DecodeError::problems).unwrap_or_default();
+        let problems = inspection.decoded.as_ref().err().map(DecodeError::problems).unwrap_or_default();
         for problem in problems {
             self.problem(name, body, problem, out)?;
         }
@@ -35,11 +35,11 @@ impl Printer {
         }
         for deviation in &inspection.deviations {
             let path = or_body(&deviation.path);
-            writeln!(out, "{}", self.title(Level::NOTE, deviation.kind.code(), path, &details(deviation)))?;
+            writeln!(out, "{}", self.title(Level::NOTE, deviation.code(), path, &details(deviation)))?;
         }
         let (errors, warnings) = (inspection.report.errors().count(), inspection.report.warnings().count());
         let deviations = counted(inspection.deviations.len(), "deviation");
-        match &inspection.outcome {
+        match &inspection.decoded {
             Err(_) => writeln!(out, "{name}: rejected, {}", counted(problems.len(), "problem")),
             Ok(Incoming::NewEnrollment(_)) => {
                 let (errors, warnings) = (counted(errors, "error"), counted(warnings, "warning"));
@@ -54,15 +54,15 @@ impl Printer {
 
     fn problem(&self, name: &str, body: &[u8], problem: &Problem, out: &mut dyn Write) -> io::Result<()> {
         let (line, mark) = excerpt(body, problem);
-        let label = (problem.kind() == DecodeErrorKind::MissingField).then_some("in this object");
+        let label = (problem.kind == DecodeErrorKind::MissingField).then_some("in this object");
         let mark = AnnotationKind::Primary.span(mark).label(label);
         // A snippet by itself counts the columns of the excerpt.
-        let origin = Origin::path(name).line(problem.line()).char_column(problem.column());
-        let snippet = Snippet::source(line).line_start(problem.line()).annotation(mark);
-        let title = self.title(Level::ERROR, problem.code(), problem.path(), &problem.message());
+        let origin = Origin::path(name).line(problem.line).char_column(problem.column);
+        let snippet = Snippet::source(line).line_start(problem.line).annotation(mark);
+        let title = self.title(Level::ERROR, problem.code(), &problem.path, &problem.message());
         let origin = self.render(Group::with_level(Level::ERROR).element(origin));
         let snippet = self.render(Group::with_level(Level::ERROR).element(snippet));
-        let indent = problem.line().to_string().len() - 1;
+        let indent = problem.line.to_string().len() - 1;
         writeln!(out, "{title}\n{:indent$}{origin}\n{snippet}\n", "")
     }
 

@@ -11,11 +11,11 @@ const MARK: usize = 40;
 
 /// Returns the line of a problem, escaped and cut, and the range of the value in it.
 pub fn excerpt(body: &[u8], problem: &Problem) -> (String, Range<usize>) {
-    let line = body.split(|byte| *byte == b'\n').nth(problem.line() - 1).unwrap_or_default();
+    let line = body.split(|byte| *byte == b'\n').nth(problem.line - 1).unwrap_or_default();
     let line = line.strip_suffix(b"\r").unwrap_or(line);
     // The column is 0 if the body ends at the start of a line.
-    let (before, rest) = line.split_at(problem.column().saturating_sub(1).min(line.len()));
-    let (value, after) = rest.split_at(length(rest, problem.kind()));
+    let (before, rest) = line.split_at(problem.column.saturating_sub(1).min(line.len()));
+    let (value, after) = rest.split_at(length(rest, problem.kind));
     let mut excerpt = escaped(&before[before.len().saturating_sub(CONTEXT)..]);
     let start = excerpt.len();
     excerpt += &escaped(value);

@@ -79,5 +79,5 @@ fn each(log: &mut Log, mut show: impl FnMut(Inspection) -> io::Result<()>) -> io
 }
 
 fn is_accepted(inspection: &Inspection) -> bool {
-    inspection.outcome.is_ok() && inspection.report.code().is_none()
+    inspection.decoded.is_ok() && !inspection.report.has_errors()
 }

@@ -14,7 +14,7 @@ pub struct Arguments {
 }
 
 const HELP: &str = "\
-The list has the name of each sample and the code of its outcome. A body is
+The list has the name of each sample and the code that is expected. A body is
 printed byte by byte, without a line break at its end, for teams that test in
 another language.
 
@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<()> {
         return out.write_all(sample.body.as_ref());
     }
     for sample in fixture::samples() {
-        writeln!(out, "{:<28} {}", sample.name, sample.outcome.code())?;
+        writeln!(out, "{:<28} {}", sample.name, sample.expected.code())?;
     }
     Ok(())
 }

@@ -23,8 +23,8 @@ impl Summary {
             Ok(_) => self.other_events += 1,
             Err(error) => {
                 self.rejected += 1;
-                for problem in error.problems() {
-                    let kind = format!("{} {}", or_body(problem.path), problem.code());
+                for problem in error {
+                    let kind = format!("{} {}", or_body(&problem.path), problem.code());
                     self.problems.entry(kind).or_insert((0, problem.line)).0 += 1;
                 }
             }

@@ -128,7 +128,7 @@ fn samples_lists_names_and_prints_bodies() {
     let samples = fixture::samples();
     assert_eq!(listed.len(), samples.len());
     for ((name, code), sample) in listed.iter().zip(samples) {
-        assert_eq!((*name, code.trim()), (sample.name, sample.outcome.code()));
+        assert_eq!((*name, code.trim()), (sample.name, sample.expected.code()));
     }
     let output = command(&["samples", "latin_1"]).output().unwrap();
     assert_eq!((output.status.code(), output.stdout), (Some(0), fixture::sample("latin_1").body.into_bytes()));
