@@ -1,5 +1,3 @@
-use core::fmt;
-
 /// Error returned when a string is not one of the codes of a list, such as a [`Rule`](crate::Rule). Does not contain the
 /// string.
 ///
@@ -10,18 +8,9 @@ use core::fmt;
 /// assert_eq!(error.to_string(), "expected one of warning, error");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
-#[error("expected one of {}", Separated(.codes))]
+#[error("expected one of {}", .codes.join(", "))]
 pub struct ParseCodeError {
     pub(crate) codes: &'static [&'static str],
-}
-
-/// The codes of a list, separated by commas.
-struct Separated<'a>(&'a [&'static str]);
-
-impl fmt::Display for Separated<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().enumerate().try_for_each(|(index, code)| write!(f, "{}{code}", if index > 0 { ", " } else { "" }))
-    }
 }
 
 /// Declares an enum of unit variants with stable codes, and implements `ALL`, `code`, `Display`, `FromStr`, `Serialize`,
