@@ -11,7 +11,11 @@ use super::{
 use serde::de::IgnoredAny;
 use serde_json::{Value, json};
 use std::fmt::Debug;
-use toolzz_webhook::{DecodeError, Incoming, Line, NewEnrollment, OtherEvent, Validate, audit, lines};
+use toolzz_webhook::{
+    DecodeError, Incoming, Line, NewEnrollment, OtherEvent, Report, Rule, Severity, Validate,
+    audit::{self, Inspection},
+    lines,
+};
 
 type Compared<T = ()> = Result<T, String>;
 
@@ -67,7 +71,7 @@ pub fn check_log(source: &mut dyn Source, bodies: &[(Vec<u8>, Result<Incoming, D
     for (number, body, incoming) in expected {
         let line = found.next().ok_or("lines ends early")?;
         same("Line", &(number, body.as_slice(), false), &(line.number, line.body, line.is_blank()))?;
-        same("Line::inspect", &line.decode(), &line.inspect().decoded)?;
+        same("Line::inspect", &line.decode(), decoded(&line.inspect()))?;
         match (incoming, Line::new(number, body).decode()) {
             (Err(expected), Err(found)) => {
                 let mut expected = problems(expected);
@@ -87,14 +91,24 @@ fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) -> Compared {
     Err(format!("{what}\n  expected: {expected:?}\n     found: {found:?}"))
 }
 
+/// Returns what an inspected body decodes to.
+fn decoded(inspection: &Inspection) -> &Result<Incoming, DecodeError> {
+    &inspection.outcome
+}
+
+/// Returns the violations of a report.
+fn violations(report: &Report) -> Vec<(&str, Rule, Severity)> {
+    report.into_iter().map(|violation| (violation.path.as_str(), violation.rule, violation.severity)).collect()
+}
+
 /// Returns the problems of an error.
 fn problems(error: &DecodeError) -> Vec<Problem> {
     let problem = |problem: &toolzz_webhook::Problem| Problem {
-        path: problem.path.to_owned(),
-        kind: problem.kind,
+        path: problem.path().to_owned(),
+        kind: problem.kind(),
         message: problem.message(),
-        line: problem.line,
-        column: problem.column,
+        line: problem.line(),
+        column: problem.column(),
     };
     error.problems().iter().map(problem).collect()
 }
@@ -209,7 +223,7 @@ fn check_inspection(
     tally: &mut Tally,
 ) -> Compared {
     let inspection = audit::inspect(body);
-    same("Inspection::outcome", incoming, &inspection.decoded)?;
+    same("the decoded body of an inspection", incoming, decoded(&inspection))?;
     let found: Vec<_> = inspection
         .deviations
         .iter()
@@ -226,7 +240,7 @@ fn check_inspection(
         _ => "other_event",
     };
     if !matches!(incoming, Ok(Incoming::NewEnrollment(_))) {
-        same("the size of Inspection::report", &0, &inspection.report.violations.len())?;
+        same("Inspection::report", &Vec::new(), &violations(&inspection.report))?;
     }
     same("Inspection::code", &code, &inspection.code())?;
     same("Inspection::size", &body.len(), &inspection.size())
@@ -239,14 +253,8 @@ fn check_rules(webhook: &NewEnrollment, tally: &mut Tally) -> Compared<Option<&'
         .map(|(path, rule)| (path, rule, rules::severity(rule)))
         .collect();
     tally.violations(&expected);
-    let report = webhook.check();
-    let found: Vec<_> = report
-        .violations
-        .iter()
-        .map(|violation| (violation.path.as_str(), violation.rule, violation.severity))
-        .collect();
-    same("Validate::check", &expected, &found)?;
-    let first = expected.iter().find(|(_, _, severity)| *severity == toolzz_webhook::Severity::Error);
+    same("Validate::check", &expected, &violations(&webhook.check()))?;
+    let first = expected.iter().find(|(_, _, severity)| *severity == Severity::Error);
     Ok(first.map(|(_, rule, _)| rule.code()))
 }
 
@@ -255,7 +263,7 @@ fn check_json(webhook: &NewEnrollment) -> Compared {
     let json = webhook.to_json();
     same("NewEnrollment::to_json", &canonical::json(&models::webhook(webhook)), &json)?;
     let inspection = audit::inspect(json.as_bytes());
-    match &inspection.decoded {
+    match decoded(&inspection) {
         Ok(Incoming::NewEnrollment(found)) => {
             same("the canonical JSON, decoded", &webhook.revealed(), &found.revealed())?
         }
