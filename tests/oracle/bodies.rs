@@ -33,7 +33,7 @@ fn change(source: &mut dyn Source, payload: &mut Node) {
         0 => replace(source, payload, values::lenient),
         1 => replace(source, payload, values::invalid),
         2 => replace(source, payload, |source, _| values::anything(source, 2)),
-        3 => remove(source, payload, |field| !field.required),
+        3 => remove(source, payload, Field::accepts_null),
         4 => remove(source, payload, |_| true),
         5 => duplicate(source, payload),
         6 => add_unknown(source, payload),
@@ -75,7 +75,7 @@ fn choose(source: &mut dyn Source, predicate: fn(&Field) -> bool) -> (&'static F
 
 fn replace(source: &mut dyn Source, payload: &mut Node, value: fn(&mut dyn Source, &Field) -> Node) {
     // The forms with the most spellings are chosen more often.
-    let (parent, field) = if source.one_in(3) {
+    let (parent, field) = if source.one_in(2) {
         choose(source, |field| matches!(field.form, Form::DateTime | Form::Date | Form::Cpf))
     } else {
         choose(source, |field| !matches!(field.form, Form::Object(_)))

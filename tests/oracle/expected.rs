@@ -253,7 +253,7 @@ impl<'a> Walk<'a> {
         for field in fields {
             match self.text.only(members, start, field) {
                 Ok(member) => self.field(field, member),
-                Err(problem) if field.required || problem.kind != DecodeErrorKind::MissingField => {
+                Err(problem) if !field.accepts_null() || problem.kind != DecodeErrorKind::MissingField => {
                     self.problems.push(problem);
                 }
                 Err(_) => self.absent(field),
@@ -283,7 +283,11 @@ impl<'a> Walk<'a> {
     }
 
     fn absent(&mut self, field: &Field) {
-        let leaf = if field.form == Form::Date { Leaf::Date(None) } else { Leaf::OptionalString(None) };
+        let leaf = match field.form {
+            Form::Date => Leaf::Date(None),
+            Form::OptionalString => Leaf::OptionalString(None),
+            _ => Leaf::String(String::new()),
+        };
         self.found.insert(field.path, leaf);
         self.deviate(field, Some(DeviationKind::MissingField));
     }

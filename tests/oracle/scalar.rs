@@ -1,7 +1,7 @@
 //! The design's table of what each field accepts.
 
 use super::{
-    calendar::{self, NO_SUCH_DATE, OTHER_FORM, TIME_ZONE},
+    calendar::{self, NO_SUCH_DATE, OTHER_FORM},
     json::Value,
     rules,
     table::{Form, Leaf},
@@ -11,15 +11,19 @@ use toolzz_webhook::audit::DeviationKind;
 /// 2^53, below which an integral `f64` is the nearest of no other integer.
 const INEXACT: f64 = 9_007_199_254_740_992.0;
 
+/// 10^14: PHP prints a float with 14 digits, so that a larger integer may have lost some.
+const ROUNDED: f64 = 1e14;
+
 /// The digits of a CPF.
 const CPF_DIGITS: usize = 11;
 
 pub const LONE_SURROGATE: &str = "a lone surrogate";
 const OUT_OF_RANGE: &str = "a number out of range";
+pub const FLOAT_TOO_LARGE: &str = "a float of 10^14 or more";
 const TOO_LARGE: &str = "a number too large to be exact";
 const NEGATIVE_ZERO: &str = "negative zero";
 const NEGATIVE_INTEGER: &str = "a negative integer";
-const NON_INTEGER: &str = "a non-integer number";
+pub const NON_INTEGER: &str = "a non-integer number";
 
 /// A value and its deviation, or what was found instead of what the field accepts.
 type Decoded<T> = Result<(T, Option<DeviationKind>), &'static str>;
@@ -132,6 +136,8 @@ fn integer(value: &Value<'_>) -> Decoded<i128> {
     match value {
         Value::Number(spelled) => match number(spelled)? {
             Number::Integer(integer) => Ok((integer, None)),
+            // Whatever its sign, and whether or not it is an integer.
+            Number::Float(float) if float.abs() >= ROUNDED => Err(FLOAT_TOO_LARGE),
             Number::Float(float) if exact(float)?.fract() == 0.0 => {
                 Ok((float as i128, Some(DeviationKind::NumberForm)))
             }
@@ -212,11 +218,10 @@ fn date_time(string: &str) -> Decoded<Leaf> {
     let (date, rest) = calendar::date(string)?;
     let date = date.ok_or(NO_SUCH_DATE)?;
     let (time, rest) = calendar::time(rest)?;
-    if calendar::has_zone(rest)? {
-        return Err(TIME_ZONE);
-    }
-    let canonical = string.len() == "yyyy-MM-dd HH:mm:ss".len() && string.contains(' ');
-    Ok((Leaf::DateTime(date, time), (!canonical).then_some(DeviationKind::DateForm)))
+    let is_canonical = string.len() == "yyyy-MM-dd HH:mm:ss".len() && string.contains(' ');
+    let has_zone = calendar::has_zone(rest)?;
+    let kind = if has_zone { DeviationKind::DateWithZone } else { DeviationKind::DateForm };
+    Ok((Leaf::DateTime(date, time), (!is_canonical || has_zone).then_some(kind)))
 }
 
 fn date(value: &Value<'_>) -> Decoded<Leaf> {

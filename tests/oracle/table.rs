@@ -23,8 +23,6 @@ pub struct Field {
     /// Path from the root of the payload.
     pub path: &'static str,
     pub form: Form,
-    /// Whether a body without the field is rejected.
-    pub required: bool,
 }
 
 impl Field {
@@ -32,59 +30,59 @@ impl Field {
     pub fn name(&self) -> &'static str {
         self.path.rsplit('.').next().unwrap_or_default()
     }
+
+    /// Returns whether the field may be null. Then it may be absent, too, with the same meaning.
+    pub const fn accepts_null(&self) -> bool {
+        matches!(self.form, Form::Date | Form::String | Form::Cpf | Form::OptionalString)
+    }
 }
 
-const fn required(path: &'static str, form: Form) -> Field {
-    Field { path, form, required: true }
-}
-
-const fn optional(path: &'static str, form: Form) -> Field {
-    Field { path, form, required: false }
+const fn field(path: &'static str, form: Form) -> Field {
+    Field { path, form }
 }
 
 pub const SLUG: &str = "activities.course.enrollment";
 pub const EVENT_NAME: &str = "Atividades - Nova matrícula";
 
 /// The payload as a whole. Its fields are in documented order.
-pub const PAYLOAD: Field = required("", Form::Object(&[EVENT, DATA]));
+pub const PAYLOAD: Field = field("", Form::Object(&[EVENT, DATA]));
 
-pub const EVENT: Field = required(
+pub const EVENT: Field = field(
     "event",
-    Form::Object(&[required("event.name", Form::String), SLUG_FIELD, required("event.send_at", Form::DateTime)]),
+    Form::Object(&[field("event.name", Form::String), SLUG_FIELD, field("event.send_at", Form::DateTime)]),
 );
 
-pub const SLUG_FIELD: Field = required("event.slug", Form::Slug);
+pub const SLUG_FIELD: Field = field("event.slug", Form::Slug);
 
-pub const DATA: Field = required("data", Form::Object(&[INSTITUTION, COURSE, ENROLLMENT, USER]));
+pub const DATA: Field = field("data", Form::Object(&[INSTITUTION, COURSE, ENROLLMENT, USER]));
 
-const INSTITUTION: Field =
-    required("data.institution", Form::Object(&[required("data.institution.id", Form::Identifier)]));
+const INSTITUTION: Field = field("data.institution", Form::Object(&[field("data.institution.id", Form::Identifier)]));
 
-const COURSE: Field = required(
+const COURSE: Field = field(
     "data.course",
-    Form::Object(&[required("data.course.id", Form::Identifier), required("data.course.name", Form::String)]),
+    Form::Object(&[field("data.course.id", Form::Identifier), field("data.course.name", Form::String)]),
 );
 
-const ENROLLMENT: Field = required(
+const ENROLLMENT: Field = field(
     "data.enrollment",
     Form::Object(&[
-        required("data.enrollment.id", Form::Identifier),
-        optional("data.enrollment.date_expire", Form::Date),
-        required("data.enrollment.course_id", Form::Identifier),
-        required("data.enrollment.actived", Form::Flag),
-        required("data.enrollment.status", Form::Code),
+        field("data.enrollment.id", Form::Identifier),
+        field("data.enrollment.date_expire", Form::Date),
+        field("data.enrollment.course_id", Form::Identifier),
+        field("data.enrollment.actived", Form::Flag),
+        field("data.enrollment.status", Form::Code),
     ]),
 );
 
-const USER: Field = required(
+const USER: Field = field(
     "data.user",
     Form::Object(&[
-        required("data.user.id", Form::Identifier),
-        required("data.user.name", Form::String),
-        required("data.user.email", Form::String),
-        required("data.user.cpf", Form::Cpf),
-        optional("data.user.nickname", Form::OptionalString),
-        optional("data.user.uuid", Form::OptionalString),
+        field("data.user.id", Form::Identifier),
+        field("data.user.name", Form::String),
+        field("data.user.email", Form::String),
+        field("data.user.cpf", Form::Cpf),
+        field("data.user.nickname", Form::OptionalString),
+        field("data.user.uuid", Form::OptionalString),
     ]),
 );
 
