@@ -188,10 +188,18 @@ pub fn time(source: &mut dyn Source) -> String {
     format!("{:02}:{:02}:{:02}", source.below(24), source.below(60), source.below(60))
 }
 
-/// Returns a fraction of a second.
-pub fn fraction(source: &mut dyn Source) -> String {
-    let count = source.pick(&[3, 1, 6, 9, 10, 25]);
-    format!(".{}", source.digits(count))
+/// Returns a time in each accepted form: `HH:mm:ss`, `HH:mm`, and with a fraction of a second.
+pub fn lenient_time(source: &mut dyn Source) -> String {
+    let mut time = time(source);
+    match source.below(3) {
+        0 => {}
+        1 => time.truncate("HH:mm".len()),
+        _ => {
+            let count = source.pick(&[3, 1, 6, 9, 10, 25]);
+            time = format!("{time}.{}", source.digits(count));
+        }
+    }
+    time
 }
 
 /// Returns MySQL's zero date, or what PHP makes of it.
@@ -201,24 +209,40 @@ pub fn zero_date(source: &mut dyn Source) -> String {
 
 /// Returns a zone that is accepted after a time.
 pub fn zone(source: &mut dyn Source) -> String {
-    const ZONES: &[&str] = &["Z", "-03:00", "-0300", "-03", "+00:00", "+23:59", "-2359", "+00"];
-    source.string(&["", "", " "]) + &source.string(ZONES)
+    const ZONES: &[&str] =
+        &["Z", "UTC", "GMT", "Z", "UTC", "-03:00", "-0300", "-03", "+00:00", "+23:59", "-2359", "+23", "-00", "+0530"];
+    source.string(&["", " "]) + &source.string(ZONES)
 }
 
 /// Returns a string that resembles a zone.
 fn invalid_zone(source: &mut dyn Source) -> String {
     const ZONES: &[&str] = &[
         "z",
-        "UTC",
-        "GMT-3",
-        "Zz",
-        "ZZ",
+        "utc",
+        "gmt",
+        "Utc",
+        "UT",
+        "UTCZ",
+        "UTC+3",
+        "GMT-03:00",
+        "Z-03:00",
+        "-03:00Z",
+        "-03 UTC",
         "Z ",
+        "UTC ",
+        "GMT\n",
+        "-03:00 ",
+        "BRT",
+        "PM",
+        "AM",
+        "[America/Sao_Paulo]",
+        "-03:00[America/Sao_Paulo]",
+        "Z[UTC]",
         "+24:00",
         "+2400",
         "+24",
         "-03:60",
-        "-0360",
+        "+0360",
         "-3",
         "-3:00",
         "-030",
@@ -227,18 +251,19 @@ fn invalid_zone(source: &mut dyn Source) -> String {
         "-03:00:00",
         "-03 00",
         "-03é0",
-        "+",
-        "-",
         "--03:00",
-        "+0x",
+        "+-3:00",
         "+1 :00",
         "\u{2212}03:00",
-        "[America/Sao_Paulo]",
-        "BRT",
+        "03:00",
+        "+",
         "_",
         "",
     ];
-    source.string(&["", " ", " ", "  ", "\t"]) + &source.string(ZONES)
+    if source.one_in(3) {
+        return source.string(&["  ", "\t", "\u{a0}", "T", ",", ".", "   "]) + &zone(source);
+    }
+    source.string(&["", " "]) + &source.string(ZONES)
 }
 
 /// Returns the digits of a valid CPF without the zeros that they begin with, or digits that look alike.
@@ -303,41 +328,57 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
     ];
     const TIMES: &[&str] = &[
         "24:00:00",
+        "24:00",
         "23:60:00",
+        "23:60",
         "23:59:60",
-        "23:59:61",
+        "24:00:0",
+        "24:00.5",
+        "24:00:00.",
         "1:02:03",
+        "1:02",
         "01:2:03",
+        "01:2",
         "01:02:3",
-        "01:02",
+        "01:02:",
+        "01",
         "010203",
         "01:02:03.",
+        "01:02.",
+        "01:02.5",
+        "01:02.500",
+        "01:02,5",
         "01:02:03,5",
-        "01:02:03.5Z",
-        "01:02:03Z",
-        "01:02:03+00:00",
-        "01:02:03-03:00",
-        "01:02:03 UTC",
         "01:02:03.x",
         "01:02:03.1.2",
-        "01:02:03 ",
+        "01:02:03 .5",
+        "01:02:03:04",
         " 01:02:03",
         "-1:02:03",
         "",
         "01.02.03",
-        "01:02:03.-5",
         "01-02-03",
-        "01:02:03AM",
+        "01h02",
+        "01:02:0３",
     ];
     const SEPARATORS: &[&str] = &["t", "  ", "_", "T ", " T", "", "\t", "\u{a0}", "TT", "-", ","];
     let separator = source.string(&[" ", "T"]);
-    match source.below(7) {
+    let date = if source.one_in(6) { zero_date(source) } else { date(source) };
+    match source.below(10) {
         0 => source.string(DATES),
-        1 => source.string(DATES) + &separator + &time(source),
-        2 => date(source) + &separator + &source.string(TIMES),
-        3 => date(source) + &separator + &time(source) + &invalid_zone(source),
-        4 => source.string(DATES) + &separator + &source.string(TIMES) + &zone(source),
-        5 => source.string(&["2024-12-31", "0000-00-00"]) + &zone(source),
-        _ => date(source) + &source.string(SEPARATORS) + &time(source),
+        1 => source.string(DATES) + &separator + &lenient_time(source) + &any_zone(source),
+        2 | 3 => date + &separator + &source.string(TIMES) + &any_zone(source),
+        4 => source.string(&["2024-12-31", "0000-00-00"]) + &any_zone(source),
+        5 => date + &source.string(SEPARATORS) + &lenient_time(source) + &any_zone(source),
+        _ => date + &separator + &lenient_time(source) + &invalid_zone(source),
+    }
+}
+
+/// Returns nothing, a zone, or what resembles one.
+fn any_zone(source: &mut dyn Source) -> String {
+    match source.below(3) {
+        0 => String::new(),
+        1 => zone(source),
+        _ => invalid_zone(source),
     }
 }

@@ -1,6 +1,9 @@
 //! Counts of what the generator generates, so that a test fails if it no longer does.
 
-use super::expected::Expected;
+use super::{
+    expected::Expected,
+    table::{self, OBJECTS},
+};
 use std::{collections::BTreeMap, fmt};
 use toolzz_webhook::{DecodeErrorKind, Rule, Severity, audit::DeviationKind};
 
@@ -8,12 +11,12 @@ use toolzz_webhook::{DecodeErrorKind, Rule, Severity, audit::DeviationKind};
 #[derive(Default)]
 pub struct Tally {
     bodies: usize,
-    counts: BTreeMap<(&'static str, &'static str), usize>,
+    counts: BTreeMap<(&'static str, String), usize>,
 }
 
 impl Tally {
-    fn count(&mut self, group: &'static str, code: &'static str) {
-        *self.counts.entry((group, code)).or_default() += 1;
+    fn count(&mut self, group: &'static str, code: &str) {
+        *self.counts.entry((group, code.to_owned())).or_default() += 1;
     }
 
     /// Counts a body.
@@ -24,6 +27,9 @@ impl Tally {
             Err(problems) => {
                 for problem in problems {
                     self.count("problem", problem.kind.code());
+                    if problem.kind == DecodeErrorKind::InvalidValue {
+                        self.count(problem.kind.code(), &problem.message);
+                    }
                 }
                 if problems.len() > 1 {
                     self.count("body", "several problems");
@@ -41,15 +47,17 @@ impl Tally {
             Some(Err(problem)) => self.count("no slug", problem.kind.code()),
             None => {}
         }
-        for (_, kind, ..) in &expected.deviations {
+        for (path, kind, ..) in &expected.deviations {
             self.count("deviation", kind.code());
+            self.count(kind.code(), path);
         }
     }
 
     /// Counts the violations of a payload.
     pub fn violations(&mut self, violations: &[(&'static str, Rule, Severity)]) {
-        for (_, rule, _) in violations {
+        for (path, rule, _) in violations {
             self.count("rule", rule.code());
+            self.count(rule.code(), path);
         }
     }
 
@@ -57,16 +65,13 @@ impl Tally {
     pub fn add(&mut self, other: &Self) {
         self.bodies += other.bodies;
         for (key, count) in &other.counts {
-            *self.counts.entry(*key).or_default() += count;
+            *self.counts.entry(key.clone()).or_default() += count;
         }
     }
 
     /// Panics unless a third of the bodies is accepted, and every other outcome occurs in one of 2,000.
     pub fn assert_complete(&self) {
-        let problems = DecodeErrorKind::ALL.iter().map(|kind| ("problem", kind.code()));
-        let deviations = DeviationKind::ALL.iter().map(|kind| ("deviation", kind.code()));
-        let rules = Rule::ALL.iter().map(|rule| ("rule", rule.code()));
-        let others = [
+        let mut outcomes = vec![
             ("body", "several problems"),
             ("event of another event", "decoded"),
             ("event of another event", "rejected"),
@@ -76,12 +81,33 @@ impl Tally {
             ("no slug", "missing_field"),
             ("no slug", "duplicate_field"),
             ("no slug", "invalid_value"),
+            ("date_form", "event.send_at"),
+            ("date_form", "data.enrollment.date_expire"),
+            ("date_with_zone", "event.send_at"),
+            ("date_with_zone", "data.enrollment.date_expire"),
+            ("string_for_null", "data.enrollment.date_expire"),
+            ("zero_id", "data.course.id"),
+            ("zero_id", "data.enrollment.course_id"),
+            ("invalid_value", "expected yyyy-MM-dd HH:mm:ss, found a string in another form"),
+            ("invalid_value", "expected yyyy-MM-dd HH:mm:ss, found a date that does not exist"),
+            ("invalid_value", "expected yyyy-MM-dd HH:mm:ss, found a time that does not exist"),
+            ("invalid_value", "expected yyyy-MM-dd or null, found a string in another form"),
+            ("invalid_value", "expected yyyy-MM-dd or null, found a date that does not exist"),
+            ("invalid_value", "expected yyyy-MM-dd or null, found a time that does not exist"),
+            ("invalid_value", "expected an integer from 0 to 18446744073709551615, found a float of 10^14 or more"),
+            ("invalid_value", "expected an integer, found a float of 10^14 or more"),
         ];
-        for key in problems.chain(deviations).chain(rules).chain(others) {
-            let count = self.counts.get(&key).copied().unwrap_or_default();
-            assert!(count * 2000 >= self.bodies, "{key:?} occurs only {count} times\n{self}");
+        outcomes.extend(DecodeErrorKind::ALL.iter().map(|kind| ("problem", kind.code())));
+        outcomes.extend(DeviationKind::ALL.iter().map(|kind| ("deviation", kind.code())));
+        outcomes.extend(Rule::ALL.iter().map(|rule| ("rule", rule.code())));
+        let nullable = OBJECTS.iter().flat_map(table::fields).filter(|field| field.accepts_null());
+        outcomes.extend(nullable.map(|field| ("missing_field", field.path)));
+        let count = |(group, code): (_, &str)| self.counts.get(&(group, code.to_owned())).copied().unwrap_or_default();
+        for outcome in outcomes {
+            let count = count(outcome);
+            assert!(count * 2000 >= self.bodies, "{outcome:?} occurs only {count} times\n{self}");
         }
-        let accepted = self.counts.get(&("body", "accepted")).copied().unwrap_or_default();
+        let accepted = count(("body", "accepted"));
         assert!(accepted * 3 >= self.bodies, "only {accepted} bodies are accepted\n{self}");
     }
 }

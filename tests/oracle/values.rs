@@ -44,6 +44,9 @@ const INTEGERS: &[i128] = &[
     99_999_999_999,
     100_000_000_000,
     9_999_999_999,
+    99_999_999_999_999,
+    100_000_000_000_000,
+    -100_000_000_000_000,
     9_007_199_254_740_991,
     9_007_199_254_740_992,
     9_007_199_254_740_993,
@@ -56,6 +59,39 @@ const INTEGERS: &[i128] = &[
     u64::MAX as i128,
     u64::MAX as i128 + 1,
     i128::MAX,
+];
+
+/// Floats around 10^14, the bound of ids and of the status.
+const LARGE_FLOATS: &[&str] = &[
+    "99999999999999.0",
+    "-99999999999999.0",
+    "9999999999999.9e1",
+    "1e14",
+    "1.0E+14",
+    "10e13",
+    "100000000000000.0",
+    "-1e14",
+    "-100000000000000.0",
+    "100000000000001.0",
+    "-123456789012345.0",
+    "99999999999999.5",
+    "-99999999999999.5",
+    // The nearest `f64` is below 10^14, and it is 10^14.
+    "99999999999999.992",
+    "99999999999999.993",
+    "123456789012345.5",
+    "-123456789012345.5",
+    "5.6605316124508e+15",
+    "1e15",
+    "9007199254740991.0",
+    "9007199254740992.0",
+    "-9007199254740992.0",
+    "1e19",
+    "18446744073709551616",
+    "-9223372036854775809",
+    // Integers in canonical form.
+    "100000000000000",
+    "9007199254740993",
 ];
 
 /// Returns a JSON number.
@@ -214,7 +250,15 @@ fn identifier(source: &mut dyn Source, ordinary: bool) -> String {
     if ordinary {
         return source.string(&["123456", "123456", "123456", "12345"]);
     }
-    source.string(&["0", "1", "9007199254740993", "9223372036854775808", "18446744073709551615", "987654321"])
+    source.string(&[
+        "0",
+        "1",
+        "100000000000000",
+        "9007199254740993",
+        "9223372036854775808",
+        "18446744073709551615",
+        "987654321",
+    ])
 }
 
 /// Returns a value in another form that the field accepts.
@@ -233,6 +277,9 @@ pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
         "9007199254740991.4",
         "0.1e-320",
         "0.0",
+        "1e14",
+        "-1e14",
+        "123456789012345.5",
         "1e15",
     ];
     const CPFS: &[&str] = &[
@@ -247,27 +294,31 @@ pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
         "99999999999.0",
         "100000000000",
         "1e11",
+        "1e14",
     ];
     let as_string = source.one_in(2);
     match field.form {
         Form::Object(_) | Form::Slug => canonical(source, field),
         Form::Identifier if as_string => Node::String(identifier(source, false)),
+        Form::Identifier if source.one_in(4) => {
+            Node::Raw(source.string(&["99999999999999.0", "9999999999999e1", "1e13", "99999999999999000e-3"]))
+        }
         Form::Identifier => Node::Raw(identifier(source, true) + &source.string(&[".0", ".000", "e0", "E+2", "00e-2"])),
         Form::Flag | Form::Code if as_string => Node::String(source.string(&["1", "0", "true", "false"])),
         Form::Code if source.one_in(2) => {
             let code = source.string(&["-3", "2", "9223372036854775807", "-9223372036854775808"]);
             if source.one_in(2) { Node::String(code) } else { Node::Raw(code) }
         }
-        Form::Code if source.one_in(4) => Node::Raw(source.string(&["-3.0", "2.0", "20e-1", "-9007199254740992.0"])),
+        Form::Code if source.one_in(4) => {
+            Node::Raw(source.string(&["-3.0", "2.0", "20e-1", "99999999999999.0", "-99999999999999.0"]))
+        }
         Form::Flag | Form::Code => Node::Raw(source.string(FLAGS)),
         Form::DateTime => Node::String(lenient_date_time(source)),
         Form::Date => Node::String(match source.below(6) {
             0 => String::new(),
             1 => strings::zero_date(source),
-            2 => strings::zero_date(source) + &lenient_date_time(source)["yyyy-MM-dd".len()..],
-            3 => strings::zero_date(source) + &lenient_date_time(source)["yyyy-MM-dd".len()..] + &strings::zone(source),
-            4 => lenient_date_time(source),
-            _ => lenient_date_time(source) + &strings::zone(source),
+            2 | 3 => strings::zero_date(source) + &lenient_date_time(source)["yyyy-MM-dd".len()..],
+            _ => lenient_date_time(source),
         }),
         Form::String if as_string => Node::Raw("null".to_owned()),
         Form::OptionalString if as_string && source.one_in(2) => Node::Raw("false".to_owned()),
@@ -286,10 +337,10 @@ pub fn lenient(source: &mut dyn Source, field: &Field) -> Node {
     }
 }
 
-/// Returns a date and time in a form that is not canonical.
+/// Returns a date and time in a form that is accepted, with or without a zone.
 fn lenient_date_time(source: &mut dyn Source) -> String {
-    let fraction = if source.one_in(2) { strings::fraction(source) } else { String::new() };
-    strings::date(source) + &source.string(&["T", " "]) + &strings::time(source) + &fraction
+    let zone = if source.one_in(2) { strings::zone(source) } else { String::new() };
+    strings::date(source) + &source.string(&["T", " "]) + &strings::lenient_time(source) + &zone
 }
 
 /// Returns a value that the field likely does not accept.
@@ -322,15 +373,14 @@ pub fn invalid(source: &mut dyn Source, field: &Field) -> Node {
         "--1",
         "-",
     ];
-    match (source.below(5), field.form) {
-        (0, Form::Date | Form::DateTime) | (1, Form::Date | Form::DateTime) => {
-            Node::String(strings::invalid_date(source))
-        }
+    match (source.below(6), field.form) {
+        (0..=2, Form::Date | Form::DateTime) => Node::String(strings::invalid_date(source)),
         (0, Form::Slug) => Node::String(strings::slug(source)),
         (0, _) => Node::String(source.string(STRINGS)),
-        (1, _) => Node::Raw(number(source)),
-        (2, _) => Node::Raw(source.string(ESCAPED_STRINGS)),
-        (3, _) => anything(source, 1),
+        (1, Form::Identifier | Form::Flag | Form::Code) => Node::Raw(source.string(LARGE_FLOATS)),
+        (1 | 2, _) => Node::Raw(number(source)),
+        (3, _) => Node::Raw(source.string(ESCAPED_STRINGS)),
+        (4, _) => anything(source, 1),
         _ => Node::Raw(source.string(&["[]", "{}", "null"])),
     }
 }
