@@ -93,7 +93,7 @@ fn same<T: PartialEq + Debug>(what: &str, expected: &T, found: &T) -> Compared {
 
 /// Returns what an inspected body decodes to.
 fn decoded(inspection: &Inspection) -> &Result<Incoming, DecodeError> {
-    &inspection.outcome
+    &inspection.decoded
 }
 
 /// Returns the violations of a report.
@@ -104,11 +104,11 @@ fn violations(report: &Report) -> Vec<(&str, Rule, Severity)> {
 /// Returns the problems of an error.
 fn problems(error: &DecodeError) -> Vec<Problem> {
     let problem = |problem: &toolzz_webhook::Problem| Problem {
-        path: problem.path().to_owned(),
-        kind: problem.kind(),
+        path: problem.path.clone(),
+        kind: problem.kind,
         message: problem.message(),
-        line: problem.line(),
-        column: problem.column(),
+        line: problem.line,
+        column: problem.column,
     };
     error.problems().iter().map(problem).collect()
 }
