@@ -1,18 +1,20 @@
+//! [`decode`]: crate::decode
+//! [`wire`]: crate::wire
+//! [`model`]: crate::model
+//! [`validate`]: mod@crate::validate
+//! [`audit`]: crate::audit
+//! [`fixture`]: crate::fixture
+// Of two definitions of a link the first counts: those above lead to the modules, those of the README to their files.
 // The README's code is compiled in tests/interop, which has axum.
 #![cfg_attr(not(doctest), doc = include_str!("../README.md"))]
 //!
-//! # Architecture
+//! # What holds everywhere
 //!
-//! ```text
-//! body ──▶ reader ─┬▶ NewEnrollment ──▶ Report ─┐      validate: every violation
-//!                  ├▶ OtherEvent ───────────────┤      decode: another event, undecoded
-//!                  ├▶ DecodeError ──────────────┤      decode: every problem of a rejected body
-//!                  └▶ Deviation ────────────────┴▶ Inspection ──▶ Record      audit
-//! ```
-//!
-//! [`decode`] decodes a body with the adapters of [`wire`] into the types of [`model`]; [`Incoming`] distinguishes the
-//! events. [`validate`](mod@validate) checks the values. [`audit`] does all of it, and summarizes the delivery for a
-//! log. [`fixture`] has payloads for tests.
+//! * Everything is synchronous and performs no I/O.
+//! * No body, valid or not, causes a panic. Only fixtures panic, by design: a misspelled path must not make a test pass.
+//! * Every type is `Send` and `Sync`.
+//! * The crate is `no_std` and needs `alloc`. `default-features = false` leaves `std` out.
+//! * The public API contains items of chrono, serde, serde_json (`Value`), serde_with and bon.
 #![no_std]
 #![forbid(unsafe_code)]
 #![warn(clippy::pedantic)]

@@ -40,9 +40,9 @@ fn payload_of_the_readme_is_valid_and_a_broken_one_has_the_listed_problems() {
     assert_eq!(payload.parse::<NewEnrollment>().unwrap().validate_strict(), Ok(()));
     let mut broken = payload.to_owned();
     for (from, to) in [
-        ("12:53:41\"", "12:53:41Z\""),
-        ("\"actived\": 1", "\"actived\": \"yes\""),
-        (" \"email\": \"student@example.com\",", ""),
+        ("2023-07-03 12:53:41", "03/07/2023 12:53:41"),
+        ("\"actived\": 1", "\"actived\": \"sim\""),
+        (" \"id\": 9,", ""),
     ] {
         assert!(broken.contains(from), "{from}");
         broken = broken.replace(from, to);
@@ -73,12 +73,11 @@ fn rust_version_matches_the_manifest() {
     assert!(README.contains(&format!("The minimum supported Rust version is {version}. ")));
 }
 
-/// The README is shown where there are no files beside it, so it links to none.
 #[test]
-fn files_and_packages_that_are_named_exist_and_links_are_absolute() {
+fn files_and_packages_that_are_named_exist() {
     for markdown in [README, CONTRIBUTING] {
         let quoted = markdown.split('`').skip(1).step_by(2);
-        for path in quoted.filter(|quoted| quoted.starts_with("src/") || quoted.ends_with(".md")) {
+        for path in quoted.filter(|quoted| ["src/", "tests/", "examples/", "benches/"].iter().any(|folder| quoted.starts_with(folder)) || quoted.ends_with(".md")) {
             let path = path.split(['{', '*']).next().unwrap();
             assert!(Path::new(ROOT).join(path).exists(), "{path}");
         }
@@ -91,10 +90,9 @@ fn files_and_packages_that_are_named_exist_and_links_are_absolute() {
         let definitions =
             markdown.lines().filter(|line| line.starts_with('[')).filter_map(|line| line.split_once("]: "));
         for (label, target) in definitions {
-            assert!(target.starts_with("https://"), "{label}: {target}");
-            assert_eq!(markdown.matches(&format!("{label}]")).count(), 2, "{label} is used once");
+            assert!(target.starts_with("https://") || Path::new(ROOT).join(target).exists(), "{label}: {target}");
+            assert!(markdown.matches(&format!("{label}]")).count() > 1, "{label} is used");
         }
-        assert!(!markdown.contains("]("));
     }
 }
 
