@@ -1,59 +1,76 @@
-//! The routes of the service: one URL receives every event.
+//! The parts of the service; `main.rs` says what it does and how to run it.
 
-use axum::{
-    Json, Router,
-    body::Bytes,
-    extract::{DefaultBodyLimit, State},
-    http::StatusCode,
-    response::{IntoResponse, Response},
-    routing::post,
-};
-use lru::LruCache;
-use std::{
-    num::NonZeroUsize,
-    sync::{Arc, Mutex, PoisonError},
-};
-use toolzz_webhook::{IdempotencyKey, Incoming, NewEnrollment, audit};
+#![forbid(unsafe_code)]
 
-/// The most bytes that a body may have; the documented payload has 407.
-const MAX_BODY_LEN: usize = 64 * 1024;
+mod accept;
+pub mod commands;
+mod routes;
+mod server;
+mod store;
+mod worker;
 
-/// The number of deliveries whose keys are remembered, to recognize a redelivery.
-const SEEN_CAPACITY: NonZeroUsize = NonZeroUsize::new(10_000).unwrap();
+pub use store::STATES;
+pub use worker::OwnCode;
 
-/// The state of the service.
-struct Service {
-    seen: Mutex<LruCache<IdempotencyKey, ()>>,
-    enrolled: Box<dyn Fn(NewEnrollment) + Send + Sync>,
+use std::{error::Error, path::PathBuf, sync::mpsc, time::Duration};
+use store::Turns;
+use tokio::{net::TcpListener, time::timeout};
+
+/// What an operator may change, and the limits of the service.
+#[derive(Clone)]
+pub struct Settings {
+    pub database: PathBuf,
+    /// The number of days after which finished deliveries are deleted.
+    pub keep_days: u32,
+    /// The size of the database in MiB from which on no delivery is stored.
+    pub max_size: u32,
+    /// The most connections at a time. Others wait, and few systems allow more than 1,024 open files.
+    pub max_connections: usize,
+    /// The most time that the headers of a request may take, and then its body.
+    pub read_time: Duration,
+    /// The most time that open requests may take when the service ends, and then the enrollment in progress.
+    pub end_time: Duration,
+    /// The most attempts to enroll a student. With the default, they extend over eight hours.
+    pub max_attempts: u32,
+    /// The time between the first attempt and the second. It doubles with each attempt, up to an hour.
+    pub retry_time: Duration,
 }
 
-/// Returns the routes. `enrolled` is called once for each enrollment: a redelivery is recognized by its key.
-pub fn app(enrolled: impl Fn(NewEnrollment) + Send + Sync + 'static) -> Router {
-    let service = Service { seen: Mutex::new(LruCache::new(SEEN_CAPACITY)), enrolled: Box::new(enrolled) };
-    Router::new()
-        .route("/webhooks/toolzz", post(receive))
-        .layer(DefaultBodyLimit::max(MAX_BODY_LEN))
-        .with_state(Arc::new(service))
-}
-
-/// Answers 200 without a body, or 422 with the problems or violations as JSON. Neither these nor the log repeat the
-/// payload.
-async fn receive(State(service): State<Arc<Service>>, body: Bytes) -> Response {
-    let inspection = audit::inspect(&body);
-    tracing::info!(record = %inspection.record(), "delivery");
-    match inspection.decoded {
-        Err(error) => (StatusCode::UNPROCESSABLE_ENTITY, Json(error)).into_response(),
-        Ok(Incoming::NewEnrollment(_)) if inspection.report.code().is_some() => {
-            (StatusCode::UNPROCESSABLE_ENTITY, Json(inspection.report)).into_response()
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            database: "deliveries.db".into(),
+            keep_days: 90,
+            max_size: 1024,
+            max_connections: 512,
+            read_time: Duration::from_secs(10),
+            end_time: Duration::from_secs(10),
+            max_attempts: 20,
+            retry_time: Duration::from_secs(1),
         }
-        Ok(Incoming::NewEnrollment(webhook)) => {
-            let seen = service.seen.lock().unwrap_or_else(PoisonError::into_inner).put(webhook.idempotency_key(), ());
-            if seen.is_none() {
-                (service.enrolled)(webhook);
-            }
-            StatusCode::OK.into_response()
-        }
-        // An event that this service does not use.
-        Ok(_) => StatusCode::OK.into_response(),
     }
+}
+
+/// Runs the service until `end` completes.
+///
+/// # Errors
+///
+/// Fails if the database cannot be opened.
+pub async fn run(
+    listener: TcpListener,
+    settings: &Settings,
+    own_code: OwnCode,
+    end: impl Future<Output = ()>,
+) -> Result<(), Box<dyn Error>> {
+    let turns = Turns::default();
+    let store = store::start(settings, &turns)?;
+    let (running, until) = mpsc::channel();
+    let worker_ended = worker::start(settings, &turns, own_code, until)?;
+    tracing::info!(address = %listener.local_addr()?, database = %settings.database.display(), "listening");
+    server::serve(listener, routes::app(store, settings.read_time), settings, end).await;
+    drop(running);
+    if timeout(settings.end_time, worker_ended).await.is_err() {
+        tracing::warn!("the enrollment in progress is cut off");
+    }
+    Ok(())
 }

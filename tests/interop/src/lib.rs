@@ -14,7 +14,6 @@ mod properties;
 mod proptest;
 mod python_jsonschema_jsonschema_576;
 mod readme;
-mod receive;
 mod schema;
 
 /// Compiles the README's code, which uses axum.

@@ -1,0 +1,13 @@
+//! Which deliveries the service accepts: the response and the worker decide alike.
+
+use toolzz_webhook::{Incoming, audit::Inspection};
+
+/// Returns the event, or the errors as JSON for which the delivery is rejected.
+pub fn accept(inspection: Inspection) -> Result<Incoming, String> {
+    let errors = match inspection.outcome {
+        Err(error) => serde_json::to_string(&error),
+        Ok(_) if inspection.report.code().is_some() => serde_json::to_string(&inspection.report),
+        Ok(incoming) => return Ok(incoming),
+    };
+    Err(errors.expect("strings and numbers"))
+}
