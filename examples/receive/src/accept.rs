@@ -4,9 +4,9 @@ use toolzz_webhook::{Incoming, audit::Inspection};
 
 /// Returns the event, or the errors as JSON for which the delivery is rejected.
 pub fn accept(inspection: Inspection) -> Result<Incoming, String> {
-    let errors = match inspection.outcome {
+    let errors = match inspection.decoded {
         Err(error) => serde_json::to_string(&error),
-        Ok(_) if inspection.report.code().is_some() => serde_json::to_string(&inspection.report),
+        Ok(_) if inspection.report.has_errors() => serde_json::to_string(&inspection.report),
         Ok(incoming) => return Ok(incoming),
     };
     Err(errors.expect("strings and numbers"))

@@ -48,8 +48,8 @@
 //!
 //! Bodies contain names, emails and CPFs. Only the owner may read the files of the database (mode 0600). After
 //! `--keep-days`, a finished delivery is deleted and overwritten in the file. Its key stays, so that it is not enrolled
-//! again. The log has a record of each delivery, without names, emails and CPFs; the error of an attempt, which may
-//! contain some, is in the database only.
+//! again. The log has a record of each delivery, without values of names, emails and CPFs but with the id of the user.
+//! The error of an attempt, which may contain such values, is in the database only.
 
 use clap::{Args, Parser, Subcommand, value_parser};
 use receive::{STATES, Settings, commands};

@@ -143,11 +143,11 @@ fn each_delivery_is_logged_without_personal_data() {
     assert_eq!(
         records,
         [
-            r#"1 record={"size":407,"outcome":"new_enrollment","event":"activities.course.enrollment""#,
-            r#"2 record={"size":478,"outcome":"new_enrollment","event":"activities.course.enrollment""#,
-            r#"3 record={"size":394,"outcome":"other_event","event":"members.created""#,
-            r#"4 record={"size":417,"outcome":"rejected","event":null"#,
-            r#"5 record={"size":407,"outcome":"new_enrollment","event":"activities.course.enrollment""#,
+            r#"1 record={"size":407,"code":"new_enrollment","event":"activities.course.enrollment""#,
+            r#"2 record={"size":478,"code":"new_enrollment","event":"activities.course.enrollment""#,
+            r#"3 record={"size":394,"code":"other_event","event":"members.created""#,
+            r#"4 record={"size":417,"code":"invalid_value","event":null"#,
+            r#"5 record={"size":407,"code":"email_syntax","event":"activities.course.enrollment""#,
         ],
     );
     for secret in ["maria", "Student", "student@", "João", "joao", "123.456.789"] {
