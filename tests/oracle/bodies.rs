@@ -29,7 +29,7 @@ fn canonical(source: &mut dyn Source, field: &Field) -> Node {
 
 /// Makes one change to the payload, unless an earlier one removed what it would change.
 fn change(source: &mut dyn Source, payload: &mut Node) {
-    match source.weighted(&[6, 3, 1, 2, 1, 2, 3, 2, 1, 2, 1, 1]) {
+    match source.weighted(&[7, 4, 1, 2, 1, 2, 3, 2, 1, 2, 1, 1]) {
         0 => replace(source, payload, values::lenient),
         1 => replace(source, payload, values::invalid),
         2 => replace(source, payload, |source, _| values::anything(source, 2)),
@@ -76,7 +76,7 @@ fn choose(source: &mut dyn Source, predicate: fn(&Field) -> bool) -> (&'static F
 fn replace(source: &mut dyn Source, payload: &mut Node, value: fn(&mut dyn Source, &Field) -> Node) {
     // The forms with the most spellings are chosen more often.
     let (parent, field) = if source.one_in(2) {
-        choose(source, |field| matches!(field.form, Form::DateTime | Form::Date | Form::Cpf))
+        choose(source, |field| matches!(field.form, Form::DateTime | Form::Date | Form::Cpf | Form::Code))
     } else {
         choose(source, |field| !matches!(field.form, Form::Object(_)))
     };

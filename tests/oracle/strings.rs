@@ -285,7 +285,7 @@ pub fn short_cpf(source: &mut dyn Source) -> String {
 
 /// Returns a string that resembles a date, with or without a time.
 pub fn invalid_date(source: &mut dyn Source) -> String {
-    const DATES: &[&str] = &[
+    const IMPOSSIBLE_DATES: &[&str] = &[
         "2023-02-29",
         "1900-02-29",
         "2100-02-29",
@@ -296,6 +296,10 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
         "2023-00-01",
         "2023-01-00",
         "2023-01-32",
+        "0000-00-01",
+        "0001-00-00",
+    ];
+    const DATES: &[&str] = &[
         "2023-1-01",
         "2023-01-1",
         "23-01-01",
@@ -313,11 +317,9 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
         "2023-001",
         "2023-W01-1",
         "0000-00-00",
-        "0000-00-01",
         "0000-02-29",
         "2000-02-29",
         "2024-02-29",
-        "0001-00-00",
         "２０２３-01-01",
         " 2023-01-01",
         "2023-01-01 ",
@@ -326,15 +328,9 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
         "",
         "yesterday",
     ];
+    const IMPOSSIBLE_TIMES: &[&str] =
+        &["24:00:00", "24:00", "23:60:00", "23:60", "23:59:60", "24:00:0", "24:00.5", "24:00:00."];
     const TIMES: &[&str] = &[
-        "24:00:00",
-        "24:00",
-        "23:60:00",
-        "23:60",
-        "23:59:60",
-        "24:00:0",
-        "24:00.5",
-        "24:00:00.",
         "1:02:03",
         "1:02",
         "01:2:03",
@@ -346,30 +342,28 @@ pub fn invalid_date(source: &mut dyn Source) -> String {
         "01:02:03.",
         "01:02.",
         "01:02.5",
-        "01:02.500",
+        "01:02.50",
         "01:02,5",
         "01:02:03,5",
         "01:02:03.x",
         "01:02:03.1.2",
         "01:02:03 .5",
         "01:02:03:04",
-        " 01:02:03",
-        "-1:02:03",
         "",
-        "01.02.03",
-        "01-02-03",
         "01h02",
         "01:02:0３",
     ];
     const SEPARATORS: &[&str] = &["t", "  ", "_", "T ", " T", "", "\t", "\u{a0}", "TT", "-", ","];
     let separator = source.string(&[" ", "T"]);
     let date = if source.one_in(6) { zero_date(source) } else { date(source) };
-    match source.below(10) {
-        0 => source.string(DATES),
-        1 => source.string(DATES) + &separator + &lenient_time(source) + &any_zone(source),
+    match source.below(11) {
+        0 if source.one_in(2) => source.string(DATES),
+        0 => source.string(DATES) + &separator + &lenient_time(source) + &any_zone(source),
+        1 => source.string(IMPOSSIBLE_DATES) + &separator + &lenient_time(source) + &any_zone(source),
         2 | 3 => date + &separator + &source.string(TIMES) + &any_zone(source),
-        4 => source.string(&["2024-12-31", "0000-00-00"]) + &any_zone(source),
-        5 => date + &source.string(SEPARATORS) + &lenient_time(source) + &any_zone(source),
+        4 => date + &separator + &source.string(IMPOSSIBLE_TIMES) + &any_zone(source),
+        5 => source.string(&["2024-12-31", "0000-00-00", "2023-02-30", "2023-11-31"]) + &any_zone(source),
+        6 => date + &source.string(SEPARATORS) + &lenient_time(source) + &any_zone(source),
         _ => date + &separator + &lenient_time(source) + &invalid_zone(source),
     }
 }

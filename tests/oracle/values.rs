@@ -373,14 +373,14 @@ pub fn invalid(source: &mut dyn Source, field: &Field) -> Node {
         "--1",
         "-",
     ];
-    match (source.below(6), field.form) {
-        (0..=2, Form::Date | Form::DateTime) => Node::String(strings::invalid_date(source)),
+    match (source.below(7), field.form) {
+        (0..=4, Form::Date | Form::DateTime) => Node::String(strings::invalid_date(source)),
         (0, Form::Slug) => Node::String(strings::slug(source)),
         (0, _) => Node::String(source.string(STRINGS)),
-        (1, Form::Identifier | Form::Flag | Form::Code) => Node::Raw(source.string(LARGE_FLOATS)),
-        (1 | 2, _) => Node::Raw(number(source)),
-        (3, _) => Node::Raw(source.string(ESCAPED_STRINGS)),
-        (4, _) => anything(source, 1),
+        (1 | 2, Form::Identifier | Form::Flag | Form::Code) => Node::Raw(source.string(LARGE_FLOATS)),
+        (1..=3, _) => Node::Raw(number(source)),
+        (4, _) => Node::Raw(source.string(ESCAPED_STRINGS)),
+        (5, _) => anything(source, 1),
         _ => Node::Raw(source.string(&["[]", "{}", "null"])),
     }
 }
