@@ -23,13 +23,13 @@ pub use mark::{Explaining, Mark, Quiet};
 pub use mismatch::{Found, Mismatch};
 pub use problem::{DecodeErrorKind, Detail, Problem};
 pub(crate) use read::reader;
-pub use read::{Field, NOT_UNICODE, OBJECT, Slot, not_an_object, scan, scan_out_of_order};
+pub use read::{Field, NOT_UNICODE, OBJECT, Row, Slot, not_an_object, scan, scan_out_of_order};
 pub use record::Recorder;
 #[cfg(feature = "schemars")]
 pub use schema::{Describe, object_schema, schema_of};
 #[cfg(feature = "schemars")]
 pub(crate) use schema::{schema, schema_of_adapter};
-pub use serde_traits::{FromSerde, Row, deserialize, deserialize_object};
+pub use serde_traits::{FromSerde, Member, deserialize, deserialize_object};
 pub(crate) use serde_traits::{implement_serde, implement_serde_of_model, implement_serde_with};
 pub(crate) use write::writer;
 pub use write::{Write, write};

@@ -8,6 +8,8 @@ use crate::path::Path;
 /// The value of a row: a scalar with an [`Adapter`], or an object with a [`table`](super::table).
 pub trait Field {
     type Value;
+    /// The rows of an object.
+    const ROWS: &'static [Row] = &[];
     /// What a scan has found; empty by default.
     type Slot<'a, M: Mark>: Default;
 
@@ -25,6 +27,12 @@ pub trait Field {
         object: usize,
         recorder: &mut Recorder<'_>,
     ) -> Option<Self::Value>;
+}
+
+/// The name of a row, and the rows of its value if that is an object.
+pub struct Row {
+    pub name: &'static str,
+    pub rows: &'static [Row],
 }
 
 /// What a scan has found of a [`Field`].
@@ -120,7 +128,7 @@ macro_rules! reader {
             use $crate::json::{self, ObjectCursor};
             use $crate::path::Path;
             use $crate::table::{
-                Detail, Explaining, Field, Mark, NOT_UNICODE, Quiet, Recorder, not_an_object, scan_out_of_order,
+                Detail, Explaining, Field, Mark, NOT_UNICODE, Quiet, Recorder, Row, not_an_object, scan_out_of_order,
             };
 
             #[derive(Default)]
@@ -134,6 +142,8 @@ macro_rules! reader {
             impl Field for $model {
                 type Value = Self;
                 type Slot<'a, M: Mark> = Slots<'a, M>;
+                const ROWS: &'static [Row] =
+                    &[$(Row { name: stringify!($field), rows: <$adapter as Field>::ROWS }),+];
 
                 #[inline(always)]
                 fn scan<'a, M: Mark>(slots: &mut Slots<'a, M>, rest: &'a str) -> Option<&'a str> {

@@ -60,22 +60,22 @@ pub fn deserialize_object<'de, F: FromSerde, D: Deserializer<'de>>(deserializer:
 }
 
 /// The value of a row as a field of its object, `None` if it is absent.
-pub struct Row<F: FromSerde>(Option<F::Value>);
+pub struct Member<F: FromSerde>(Option<F::Value>);
 
-impl<F: FromSerde> Default for Row<F> {
+impl<F: FromSerde> Default for Member<F> {
     fn default() -> Self {
         Self(None)
     }
 }
 
-impl<F: FromSerde> Row<F> {
+impl<F: FromSerde> Member<F> {
     /// Returns the value, or that of an absent field.
     pub fn value<E: Error>(self, name: &'static str) -> Result<F::Value, E> {
         self.0.or_else(F::absent).ok_or_else(|| E::missing_field(name))
     }
 }
 
-impl<'de, F: FromSerde> Deserialize<'de> for Row<F> {
+impl<'de, F: FromSerde> Deserialize<'de> for Member<F> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserialize::<F, D>(deserializer).map(|value| Self(Some(value)))
     }
@@ -188,11 +188,11 @@ macro_rules! implement_serde_of_model {
         const _: () = {
             use serde::de::{Error, SeqAccess, Visitor, value::SeqAccessDeserializer};
             use serde::{Deserialize, Deserializer, Serialize, Serializer, ser::SerializeStruct};
-            use $crate::table::{self, Found, FromSerde, Row, Write};
+            use $crate::table::{self, Found, FromSerde, Member, Write};
 
             #[derive(Default, Deserialize)]
             #[serde(default)]
-            struct Rows { $($field: Row<$adapter>,)+ }
+            struct Rows { $($field: Member<$adapter>,)+ }
 
             impl FromSerde for $model {
                 type Value = Self;

@@ -90,7 +90,7 @@ fn five_bad_values() -> Body {
         .with("event.send_at", "03/07/2023 12:53:41")
         .with("data.enrollment.actived", "yes")
         .with("data.user.id", -1)
-        .without("data.user.email")
+        .without("data.enrollment.status")
         .with("data.user.uuid", true)
 }
 

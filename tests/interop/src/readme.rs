@@ -77,7 +77,10 @@ fn rust_version_matches_the_manifest() {
 fn files_and_packages_that_are_named_exist() {
     for markdown in [README, CONTRIBUTING] {
         let quoted = markdown.split('`').skip(1).step_by(2);
-        for path in quoted.filter(|quoted| ["src/", "tests/", "examples/", "benches/"].iter().any(|folder| quoted.starts_with(folder)) || quoted.ends_with(".md")) {
+        for path in quoted.filter(|quoted| {
+            ["src/", "tests/", "examples/", "benches/"].iter().any(|folder| quoted.starts_with(folder))
+                || quoted.ends_with(".md")
+        }) {
             let path = path.split(['{', '*']).next().unwrap();
             assert!(Path::new(ROOT).join(path).exists(), "{path}");
         }
