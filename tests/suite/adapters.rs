@@ -4,9 +4,14 @@
 use crate::support::{OBJECTS, arbitrary_precision, body_with};
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
-use std::{collections::BTreeMap, fmt::Debug};
+use serde_json::error::Category;
+use std::{
+    collections::BTreeMap,
+    fmt::Debug,
+    io::{self, Read},
+};
 use toolzz_webhook::{
-    Course, Cpf, Enrollment, EnrollmentData, Event, Id, Institution, NewEnrollment, User, fixture, wire,
+    Course, Cpf, Enrollment, EnrollmentData, Event, Id, Institution, NewEnrollment, User, decode, fixture, wire,
 };
 
 #[serde_with::serde_as]
@@ -49,13 +54,18 @@ fn every_adapter_is_lenient_in_and_canonical_out() {
     assert_eq!(postcard::from_bytes(&postcard::to_allocvec(&everything).unwrap()), Ok(everything));
 }
 
-/// Returns the message without the position, which some errors of serde_json do not have.
+/// Returns the message without the position, which some errors of serde_json do not have. If it is one of this crate, it
+/// is also that of `decode::from_slice`.
 #[track_caller]
 fn message<T: DeserializeOwned + Debug>(json: &str) -> String {
     let error = serde_json::from_str::<T>(json).unwrap_err();
     let position = format!(" at line {} column {}", error.line(), error.column());
     let message = error.to_string();
-    message.strip_suffix(&position).unwrap_or(&message).to_string()
+    let message = message.strip_suffix(&position).unwrap_or(&message).to_string();
+    if message.contains(", found ") {
+        assert_eq!(decode::from_slice::<T>(json.as_bytes()).unwrap_err().message(), message);
+    }
+    message
 }
 
 #[test]
@@ -210,6 +220,72 @@ fn flattened_models_leave_the_other_fields_to_the_user() {
     let json = r#"{"name":"Membro","slug":"members.created","send_at":"2023-07-03 12:53:41","acao":"criar"}"#;
     let event: OwnEvent = serde_json::from_str(json).unwrap();
     assert_eq!((event.event.slug.as_str(), event.acao.as_str()), ("members.created", "criar"));
+}
+
+#[serde_with::serde_as]
+#[derive(Debug, PartialEq, Deserialize)]
+struct Named {
+    #[serde_as(as = "wire::Text")]
+    name: String,
+    #[serde_as(as = "wire::CpfText")]
+    #[serde(default)]
+    cpf: String,
+}
+
+#[test]
+fn an_absent_string_is_empty_in_a_model_and_needs_a_default_in_a_struct_of_ones_own() {
+    let user: User = serde_json::from_str(r#"{"id":9}"#).unwrap();
+    assert_eq!(user, User::builder().id(9).name("").email("").cpf("").build());
+    let course: Course = serde_json::from_value(serde_json::json!({"id": 9})).unwrap();
+    assert_eq!(course, Course::builder().id(9).name("").build());
+    assert_eq!(message::<Named>("{}"), "missing field `name`");
+    let named = Named { name: "Ana".into(), cpf: String::new() };
+    assert_eq!(serde_json::from_str::<Named>(r#"{"name":"Ana"}"#).unwrap(), named);
+}
+
+/// postcard has no names: a string is its length and its bytes, as without the lenient forms.
+#[test]
+fn a_string_is_no_option_in_postcard() {
+    let course = Course::builder().id(7).name("Go").build();
+    assert_eq!(postcard::to_allocvec(&course).unwrap(), [7, 2, b'G', b'o']);
+    assert_eq!(postcard::from_bytes(&[7, 2, b'G', b'o']), Ok(course));
+    assert_eq!(postcard::from_bytes::<Course>(&[7]), Err(postcard::Error::DeserializeUnexpectedEnd));
+}
+
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("the connection is closed"))
+    }
+}
+
+/// By which axum's `Json` chooses between 400 and 422.
+#[test]
+fn a_model_by_itself_keeps_the_category_of_an_error() {
+    fn categories<T: DeserializeOwned + Debug>() {
+        for (json, category, printed) in [
+            ("<html>", Category::Syntax, "expected value at line 1 column 1"),
+            ("{\n 'id':1}", Category::Syntax, "key must be a string at line 2 column 2"),
+            ("", Category::Eof, "EOF while parsing a value at line 1 column 0"),
+            ("\n{", Category::Eof, "EOF while parsing an object at line 2 column 1"),
+            ("5", Category::Data, "expected an object"),
+        ] {
+            let error = serde_json::from_str::<T>(json).unwrap_err();
+            assert_eq!((error.classify(), error.to_string()), (category, printed.into()), "{json}");
+        }
+        let error = serde_json::from_reader::<_, T>(Broken).unwrap_err();
+        assert_eq!((error.classify(), error.to_string()), (Category::Io, "the connection is closed".into()));
+    }
+    categories::<NewEnrollment>();
+    categories::<Event>();
+    categories::<EnrollmentData>();
+    categories::<Institution>();
+    categories::<Course>();
+    categories::<Enrollment>();
+    categories::<User>();
+    let within = serde_json::from_str::<NewEnrollment>(&body_with(&[("data.user", "nul")])).unwrap_err();
+    assert_eq!((within.classify(), within.line()), (Category::Syntax, 1));
 }
 
 /// serde_json would quote the string.

@@ -96,6 +96,17 @@ fn an_inspection_has_the_event_the_report_and_deviations() {
 }
 
 #[test]
+fn a_body_is_whatever_has_bytes() {
+    let body = fixture::Body::documented();
+    let of_bytes = audit::inspect(body.as_ref());
+    assert_eq!(audit::inspect(&body), of_bytes);
+    assert_eq!(audit::inspect(fixture::DOCUMENTED), of_bytes);
+    assert_eq!(audit::inspect(body.to_string()), of_bytes);
+    assert_eq!(audit::inspect(body.into_bytes()), of_bytes);
+    assert_eq!(of_bytes.size(), fixture::DOCUMENTED.len());
+}
+
+#[test]
 fn the_record_of_a_new_enrollment_has_ids_violations_and_deviations() {
     let body = body_with(&[("data.enrollment.actived", "true"), ("data.user.email", "\"maria@@example.com\"")]);
     assert_eq!(
@@ -154,9 +165,10 @@ fn the_code_is_that_of_the_event_or_of_the_first_error() {
     for (body, code) in [
         (fixture::DOCUMENTED.to_string(), "new_enrollment"),
         (body_with(&[("data.user.uuid", "\"x\""), ("data.user.email", "\"x\"")]), "email_syntax"),
-        (body_with(&[("data.enrollment.status", "7")]), "unknown_status"),
+        (body_with(&[("data.enrollment.status", "7")]), "new_enrollment"),
         (body_with(&[("event.slug", "\"members.created\"")]), "other_event"),
-        (body_with(&[("data.user.email", ABSENT)]), "missing_field"),
+        (body_with(&[("data.user.email", ABSENT)]), "email_syntax"),
+        (body_with(&[("event.send_at", ABSENT)]), "missing_field"),
         (body_with(&[("event.slug", "\"members.created\""), ("event.name", "true")]), "other_event"),
         ("<html>".to_string(), "syntax"),
     ] {
@@ -166,7 +178,7 @@ fn the_code_is_that_of_the_event_or_of_the_first_error() {
 
 #[test]
 fn the_record_of_a_rejected_body_has_its_problems() {
-    let body = body_with(&[("data.user.id", "\"maria@example.com\""), ("data.user.email", ABSENT)]);
+    let body = body_with(&[("event.send_at", ABSENT), ("data.user.id", "\"maria@example.com\"")]);
     let inspection = audit::inspect(body.as_bytes());
     let error = inspection.decoded.as_ref().unwrap_err();
     assert_eq!(error.problems().len(), 2);
@@ -185,7 +197,7 @@ fn the_record_of_another_event_has_its_send_at_if_it_is_one() {
     let slug = ("event.slug", "\"members.created\"");
     for (changes, send_at) in [
         (&[slug][..], r#""2023-07-03 12:53:41""#),
-        (&[slug, ("event.send_at", "\"2023-07-03T12:53:41.5\"")], r#""2023-07-03 12:53:41""#),
+        (&[slug, ("event.send_at", "\"2023-07-03T12:53:41.5-03:00\"")], r#""2023-07-03 12:53:41""#),
         (&[slug, ("event.send_at", "\"03/07/2023 12:53:41\"")], "null"),
         (&[slug, ("event.send_at", ABSENT)], "null"),
         (&[slug, ("event.name", "2024.1")], r#""2023-07-03 12:53:41""#),

@@ -1,7 +1,7 @@
 //! The data of another event, decoded into any type: paths and messages of its errors.
 
-use crate::support::other;
-use serde::{Deserialize, Deserializer, de::Error};
+use crate::support::{Failing, other};
+use serde::Deserialize;
 use std::{collections::BTreeMap, fmt::Debug};
 use toolzz_webhook::{
     DecodeErrorKind::{self, DuplicateField, InvalidValue, MissingField},
@@ -24,16 +24,6 @@ struct Member {
 enum Kind {
     #[default]
     Student,
-}
-
-/// A type whose message is the string itself.
-#[derive(Debug)]
-struct Failing;
-
-impl<'de> Deserialize<'de> for Failing {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Err(D::Error::custom(String::deserialize(deserializer)?))
-    }
 }
 
 #[serde_with::serde_as]

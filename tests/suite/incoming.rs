@@ -34,6 +34,8 @@ fn the_slug_alone_decides() {
             assert_eq!(NewEnrollment::from_slice(body.as_bytes()).unwrap_err().kind(), DecodeErrorKind::OtherEvent);
         }
     }
+    let slug = r#"{"event":{"slug":"members.created"}}"#;
+    assert_eq!((other(slug).slug(), other(slug).data(), other(slug).body()), (&Slug::MEMBER_CREATED, None, slug));
 }
 
 #[test]
@@ -100,7 +102,16 @@ fn the_metadata_of_another_event_has_every_problem() {
     let paths: Vec<_> = error.problems().iter().map(|problem| (problem.path.as_str(), problem.message())).collect();
     let name = ("event.name", "expected a string, found a boolean".to_string());
     let send_at = ("event.send_at", "expected yyyy-MM-dd HH:mm:ss, found a string in another form".to_string());
-    assert_eq!(paths, [name, send_at]);
+    assert_eq!(paths, [name, send_at.clone()]);
+    // A name may be a number, null or absent.
+    for (name, decoded) in [("\"name\":2024.1,", "2024.1"), ("\"name\":null,", ""), ("", "")] {
+        let event = |send_at: &str| {
+            other(&format!(r#"{{"event":{{"slug":"a.b",{name}"send_at":"{send_at}"}},"data":null}}"#)).event()
+        };
+        let error = event("03/07/2023 12:53:41").unwrap_err();
+        assert_eq!((error.path(), error.message(), error.problems().len()), (send_at.0, send_at.1.clone(), 1));
+        assert_eq!(event("2023-07-03 12:53:41").unwrap().name, decoded);
+    }
 }
 
 /// As by axum's `Json` extractor. A byte order mark is no JSON to serde_json.

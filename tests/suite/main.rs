@@ -2,7 +2,7 @@
 //! space that one for each file would take. Each fact has one file:
 //!
 //! * what a field accepts and rejects: `wire`, and in a user's own types `adapters`;
-//! * what an error says: `errors`, of a type of the user's `decode_data`; lines and columns: `positions`;
+//! * what an error says: `errors`, of a type of the user's `decode_data` and `own_types`; lines and columns: `positions`;
 //! * what a value violates: `rules`, `cpf`;
 //! * what receivers of such webhooks ran into: `regressions`, and this crate itself: `defects`.
 //!
@@ -21,6 +21,7 @@ mod idempotency;
 mod incoming;
 mod log;
 mod manifest;
+mod own_types;
 mod positions;
 mod privacy;
 mod regressions;

@@ -26,13 +26,12 @@ fn day(year: i32, month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
-/// Violates as many rules as one payload can.
+/// Violates most rules.
 fn invalid() -> NewEnrollment {
     let mut webhook = fixture::new_enrollment();
     webhook.event.name = "Atividades - Curso concluído".into();
     webhook.event.slug = Slug::from("activities.course.completed");
     webhook.data.institution.id = Id::new(0);
-    webhook.data.course.id = Id::new(0);
     webhook.data.course.name = "\u{a0}\t".into();
     webhook.data.enrollment.id = Id::new(0);
     webhook.data.enrollment.date_expire = Some(day(2024, 2, 28));
@@ -54,7 +53,6 @@ fn violations_are_in_payload_order() {
             ("event.name", Rule::NameMismatch),
             ("event.slug", Rule::SlugMismatch),
             ("data.institution.id", Rule::ZeroId),
-            ("data.course.id", Rule::ZeroId),
             ("data.course.name", Rule::Blank),
             ("data.enrollment.id", Rule::ZeroId),
             ("data.enrollment.date_expire", Rule::ExpiredWhenSent),
@@ -88,7 +86,7 @@ fn validate_fails_on_errors_and_reports_warnings_too() {
     let webhook = invalid();
     let report = webhook.validate().unwrap_err();
     assert_eq!(report, webhook.check());
-    assert_eq!((report.errors().count(), report.warnings().count()), (7, 7));
+    assert_eq!((report.errors().count(), report.warnings().count()), (5, 8));
     assert_eq!((report.code(), Report::default().code()), (Some("slug_mismatch"), None));
     assert!(report.errors().all(|violation| violation.severity == Severity::Error));
     assert!(report.warnings().all(|violation| violation.severity == Severity::Warning));
@@ -99,7 +97,7 @@ fn paths_are_relative_to_the_model() {
     let webhook = invalid();
     assert_eq!(found(&webhook.event.check()), []);
     assert_eq!(found(&webhook.data.institution.check()), [("id", Rule::ZeroId)]);
-    assert_eq!(found(&webhook.data.course.check()), [("id", Rule::ZeroId), ("name", Rule::Blank)]);
+    assert_eq!(found(&webhook.data.course.check()), [("name", Rule::Blank)]);
     assert_eq!(found(&webhook.data.enrollment.check()), [("id", Rule::ZeroId), ("status", Rule::ActivationMismatch)]);
     assert_eq!(
         found(&webhook.data.user.check()),
@@ -112,33 +110,17 @@ fn paths_are_relative_to_the_model() {
         ],
     );
     let data = webhook.data.check();
-    assert_eq!(data.violations.iter().next().unwrap().path, "institution.id");
+    assert_eq!(data.violations[0].path, "institution.id");
     assert!(data.violations.iter().any(|violation| violation.path == "enrollment.course_id"));
     assert!(data.violations.iter().all(|violation| violation.rule != Rule::ExpiredWhenSent));
 }
 
+/// The payload does not say who was enrolled in what, leaves no address, or cannot be written. The docs promise that no
+/// minor version adds a rule to these.
 #[test]
-fn every_rule_has_its_severity_and_message() {
-    let rules: Vec<_> = Rule::ALL.iter().map(|rule| (rule.default_severity(), rule.message())).collect();
-    assert_eq!(
-        rules,
-        [
-            (Severity::Error, "expected activities.course.enrollment"),
-            (Severity::Error, "expected a year from 0000 to 9999"),
-            (Severity::Error, "expected a positive id"),
-            (Severity::Error, "expected an email address"),
-            (Severity::Error, "expected ddd.ddd.ddd-dd or eleven digits"),
-            (Severity::Error, "expected 8-4-4-4-12 hexadecimal digits"),
-            (Severity::Error, "expected 1 or 0"),
-            (Severity::Warning, "expected the documented name of the event"),
-            (Severity::Warning, "expected more than whitespace"),
-            (Severity::Warning, "expected a CPF"),
-            (Severity::Warning, "expected valid check digits"),
-            (Severity::Warning, "expected the same id as course.id"),
-            (Severity::Warning, "expected the same state as actived"),
-            (Severity::Warning, "expected a date not before that of send_at"),
-        ],
-    );
+fn four_rules_are_errors() {
+    let errors = Rule::ALL.iter().filter(|rule| rule.default_severity() == Severity::Error);
+    assert!(errors.eq(&[Rule::SlugMismatch, Rule::YearRange, Rule::ZeroId, Rule::EmailSyntax]));
 }
 
 /// A change to the valid body, and where it violates what.
@@ -165,14 +147,6 @@ const ROWS: &[Row] = &[
     (&[("data.user.id", "0")], &[("data.user.id", Rule::ZeroId)]),
     (&[("data.user.id", "18446744073709551615")], &[]),
     (&[("data.course.id", "1"), ("data.enrollment.course_id", "1")], &[]),
-    (
-        &[("data.course.id", "0"), ("data.enrollment.course_id", "0")],
-        &[("data.course.id", Rule::ZeroId), ("data.enrollment.course_id", Rule::ZeroId)],
-    ),
-    (
-        &[("data.enrollment.course_id", "0")],
-        &[("data.enrollment.course_id", Rule::ZeroId), ("data.enrollment.course_id", Rule::CourseMismatch)],
-    ),
     (&[("data.enrollment.course_id", "7")], &[("data.enrollment.course_id", Rule::CourseMismatch)]),
     (&[("data.enrollment.status", "0")], &[("data.enrollment.status", Rule::ActivationMismatch)]),
     (&[("data.enrollment.actived", "0")], &[("data.enrollment.status", Rule::ActivationMismatch)]),
@@ -234,22 +208,24 @@ fn name_and_slug_are_checked_only_in_a_new_enrollment() {
 #[test]
 fn a_report_can_be_searched_adjusted_and_converted_to_a_result() {
     let mut report = invalid().check();
-    assert_eq!((report.violations.len(), report.violations.is_empty()), (14, false));
     assert!(report.contains(Rule::UuidSyntax) && !report.contains(Rule::UnknownStatus));
-    assert_eq!(report.clone().into_result(), Err(report.clone()));
-    report.violations.retain(|violation| violation.severity == Severity::Warning);
-    assert_eq!(report.violations.len(), 7);
+    assert_eq!((report.has_errors(), report.clone().into_result()), (true, Err(report.clone())));
+    for rule in [Rule::SlugMismatch, Rule::ZeroId, Rule::EmailSyntax, Rule::MissingCpf, Rule::UuidSyntax] {
+        report.tolerate(rule);
+    }
+    assert_eq!((report.has_errors(), report.code(), report.warnings().count()), (false, None, 13));
     assert_eq!(report.clone().into_result(), Ok(()));
     report.escalate(Rule::MissingCpf);
-    assert_eq!(report.code(), None, "no field violates the rule");
+    assert!(!report.has_errors(), "no field violates the rule");
     report.escalate(Rule::Blank);
     let errors: Report = report.errors().cloned().collect();
     assert_eq!(found(&errors), [("data.course.name", Rule::Blank), ("data.user.name", Rule::Blank)]);
-    assert_eq!((report.code(), report.violations.len(), report.warnings().count()), (Some("blank"), 7, 5));
+    assert_eq!((report.code(), report.errors().count(), report.warnings().count()), (Some("blank"), 2, 11));
     assert_eq!(report.clone().into_result(), Err(report.clone()));
+    report.violations.retain(|violation| violation.severity == Severity::Warning);
+    assert_eq!(report.clone().into_result(), Ok(()));
     assert_eq!(Rule::Blank.default_severity(), Severity::Warning);
-    report.violations.retain(|_| false);
-    assert_eq!(report, Report::default());
+    assert!(!Report::default().has_errors());
 }
 
 #[test]
@@ -317,22 +293,24 @@ fn an_email_address_is_valid_by_the_definition_of_html() {
 #[test]
 fn a_report_is_printed_as_one_line_as_lines_as_json_and_as_an_error() {
     let mut webhook = fixture::new_enrollment();
-    webhook.data.user.cpf = "maria".into();
+    webhook.data.user.email = "maria".into();
     webhook.data.enrollment.actived = false;
     let report = webhook.check();
-    let cpf = "data.user.cpf: expected ddd.ddd.ddd-dd or eleven digits (error cpf_syntax)";
+    let email = "data.user.email: expected an email address (error email_syntax)";
     let status = "data.enrollment.status: expected the same state as actived (warning activation_mismatch)";
-    assert_eq!(report.to_string(), format!("{cpf} and 1 more violation"));
-    assert_eq!(format!("{report:#}"), format!("{status}\n{cpf}"));
+    assert_eq!(report.to_string(), format!("{email} and 1 more violation"));
+    assert_eq!(format!("{report:#}"), format!("{status}\n{email}"));
     assert_eq!(
         (format!("{report:?}"), format!("{report:#?}")),
-        (format!("{status}; {cpf}"), format!("{status}\n{cpf}"))
+        (format!("{status}; {email}"), format!("{status}\n{email}"))
     );
-    let warnings: Report = report.warnings().cloned().collect();
+    let mut warnings: Report = report.warnings().cloned().collect();
     assert_eq!((warnings.to_string(), format!("{warnings:#}")), (status.to_string(), status.to_string()));
+    warnings.violations = vec![warnings.violations[0].clone(); 3];
+    assert_eq!(warnings.to_string(), format!("{status} and 2 more violations"));
     assert_eq!(
         serde_json::to_string(&report).unwrap(),
-        r#"[{"path":"data.enrollment.status","code":"activation_mismatch","message":"expected the same state as actived","severity":"warning"},{"path":"data.user.cpf","code":"cpf_syntax","message":"expected ddd.ddd.ddd-dd or eleven digits","severity":"error"}]"#,
+        r#"[{"path":"data.enrollment.status","code":"activation_mismatch","message":"expected the same state as actived","severity":"warning"},{"path":"data.user.email","code":"email_syntax","message":"expected an email address","severity":"error"}]"#,
     );
     let boxed: Box<dyn std::error::Error + Send + Sync> = webhook.validate().unwrap_err().into();
     assert_eq!(boxed.to_string(), report.to_string());
@@ -342,6 +320,6 @@ fn a_report_is_printed_as_one_line_as_lines_as_json_and_as_an_error() {
         ("no violations".into(), "no violations".into())
     );
     assert_eq!(serde_json::to_string(&Report::default()).unwrap(), "[]");
-    let cpf = (&report).into_iter().nth(1).unwrap();
-    assert_eq!((cpf.code(), cpf.message()), ("cpf_syntax", "expected ddd.ddd.ddd-dd or eleven digits"));
+    let email = (&report).into_iter().nth(1).unwrap();
+    assert_eq!((email.code(), email.message()), ("email_syntax", "expected an email address"));
 }

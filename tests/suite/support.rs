@@ -1,8 +1,8 @@
 //! Bodies for the tests, the ways to decode them, and tables of values and outcomes.
 
-#![allow(dead_code, reason = "every test uses its own part")]
+#![allow(dead_code, reason = "tests/interop includes this file and uses a part of it")]
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::Error};
 use serde_json::Value;
 use toolzz_webhook::{Incoming, NewEnrollment, OtherEvent, fixture::Body};
 
@@ -30,8 +30,17 @@ pub const FIELDS: [&str; 17] = [
 /// Every field that is an object.
 pub const OBJECTS: [&str; 6] = ["event", "data", "data.institution", "data.course", "data.enrollment", "data.user"];
 
-/// The fields that a body may omit.
-pub const OPTIONAL: [&str; 3] = ["data.enrollment.date_expire", "data.user.nickname", "data.user.uuid"];
+/// The fields that a body may omit: those that accept null.
+pub const OPTIONAL: [&str; 8] = [
+    "event.name",
+    "data.course.name",
+    "data.enrollment.date_expire",
+    "data.user.name",
+    "data.user.email",
+    "data.user.cpf",
+    "data.user.nickname",
+    "data.user.uuid",
+];
 
 /// Omits a field in [`body_with`].
 pub const ABSENT: &str = "absent";
@@ -63,6 +72,16 @@ pub fn other(body: &str) -> OtherEvent {
 pub fn arbitrary_precision() -> bool {
     let number: Value = serde_json::from_str("1.10").unwrap();
     number.to_string().len() == "1.10".len()
+}
+
+/// A type whose error has the string itself as its message.
+#[derive(Debug)]
+pub struct Failing;
+
+impl<'de> Deserialize<'de> for Failing {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Err(D::Error::custom(String::deserialize(deserializer)?))
+    }
 }
 
 #[derive(Deserialize)]

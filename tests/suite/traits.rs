@@ -12,8 +12,9 @@ use std::{
 };
 use toolzz_webhook::{
     Course, Cpf, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, EnrollmentStatus, Event, Id, IdempotencyKey,
-    Incoming, Institution, Line, NewEnrollment, OtherEvent, ParseCpfError, ParseIdError, ParseIdempotencyKeyError,
-    Problem, Report, Revealed, Rule, Severity, Slug, User, Validate, Violation, audit, decode, fixture, wire,
+    Incoming, Institution, Line, NewEnrollment, OtherEvent, ParseCodeError, ParseCpfError, ParseIdError,
+    ParseIdempotencyKeyError, Problem, Report, Revealed, Rule, Severity, Slug, User, Validate, Violation, audit,
+    decode, fixture, wire,
 };
 
 /// Checked by the compiler.
@@ -35,12 +36,12 @@ fn types_implement_the_documented_traits() {
         OtherEvent, DecodeError, Problem, Report, Violation, audit::Inspection, audit::Record, audit::Deviation);
     each!(shared: NewEnrollment, Incoming, DecodeError, Report, audit::Inspection, audit::Record,
         decode::Lines<'static>, wire::Nullable<wire::Text>);
-    each!(small: Id<User>, Id<RefCell<*const u8>>, EnrollmentStatus, Cpf, ParseCpfError, ParseIdempotencyKeyError,
-        DecodeErrorKind, IdempotencyKey, Line<'static>, Rule, Severity, audit::DeviationKind);
+    each!(small: Id<User>, Id<RefCell<*const u8>>, EnrollmentStatus, Cpf, ParseCodeError, ParseCpfError,
+        ParseIdempotencyKeyError, DecodeErrorKind, IdempotencyKey, Line<'static>, Rule, Severity, audit::DeviationKind);
     each!(ordered: Slug, EnrollmentStatus, Id<RefCell<*const u8>>, Cpf, IdempotencyKey, DecodeErrorKind, Rule,
         audit::DeviationKind);
     each!(string: Slug);
-    each!(error: DecodeError, Report, ParseCpfError, ParseIdError, ParseIdempotencyKeyError);
+    each!(error: DecodeError, Report, ParseCodeError, ParseCpfError, ParseIdError, ParseIdempotencyKeyError);
     each!(model: NewEnrollment, Event, EnrollmentData, Institution, Course, Enrollment, User);
     each!(serializable: Id<User>, Slug, EnrollmentStatus, Cpf, IdempotencyKey, DecodeError, Problem, DecodeErrorKind,
         Report, Violation, Rule, Severity, audit::Record, audit::Deviation, audit::DeviationKind);
@@ -64,9 +65,17 @@ fn codes_are_stable() {
         assert_eq!($type::ALL.iter().map(|value| value.code()).collect::<Vec<_>>(), codes);
         assert_eq!($type::ALL.iter().map(<$type>::to_string).collect::<Vec<_>>(), codes);
         assert_eq!(serde_json::to_value($type::ALL).unwrap(), serde_json::json!(codes));
+        assert_eq!(serde_json::from_value::<Vec<$type>>(serde_json::json!(codes)).unwrap(), $type::ALL);
         assert_eq!(codes.iter().collect::<BTreeSet<_>>().len(), codes.len());
         for (value, code) in $type::ALL.iter().zip(codes) {
             assert_eq!(snake_case(&format!("{value:?}")), *code);
+            assert_eq!(code.parse(), Ok(*value));
+        }
+        let message = format!("expected one of {}", codes.join(", "));
+        for other in ["", "ana@example.com", &codes[0].to_uppercase(), &format!("{} ", codes[0])] {
+            let error: ParseCodeError = other.parse::<$type>().unwrap_err();
+            assert_eq!(error.to_string(), message, "{other}");
+            assert_eq!(serde_json::from_value::<$type>(other.into()).unwrap_err().to_string(), message, "{other}");
         }
     })+ } }
     use audit::DeviationKind;
@@ -123,6 +132,7 @@ fn slugs_compare_hash_and_sort_as_their_text() {
     for (slug, text) in slugs {
         assert_eq!((slug.as_str(), slug.as_ref(), slug.to_string()), (text, text, text.to_string()));
         assert!(slug == text && slug == *text && slug != "members" && slug != *"members");
+        assert!(text == slug && *text == slug && "members" != slug && *"members" != slug);
         let same = [Slug::from(text), String::from(text).into(), serde_json::from_value(text.into()).unwrap()];
         assert!(same.iter().all(|same| *same == slug && hash(same) == hash(&slug)), "{text}");
         assert_eq!(hash(&slug), hash(&text));
@@ -162,7 +172,12 @@ fn ids_convert_from_and_to_integers_and_strings() {
     const OUT_OF_RANGE: &str = "out of range integral type conversion attempted";
     let id: Id<Course> = "7".parse().unwrap();
     assert_eq!((id.get(), u64::from(id), i64::try_from(id)), (7, 7, Ok(7)));
-    assert!(id == 7 && id == Id::from(7) && id < Id::new(8));
+    assert_eq!(id, Id::from(7));
+    assert_eq!(id, 7);
+    assert_eq!(7, id);
+    assert_ne!(id, 8);
+    assert_ne!(8, id);
+    assert!(id < Id::new(8));
     assert_eq!(id.cmp(&Id::new(7)), std::cmp::Ordering::Equal);
     assert_eq!((id.to_string(), format!("{id:?}")), ("7".into(), "Id(7)".into()));
 

@@ -1,7 +1,11 @@
-//! A document number of another type names the type.
+//! A document number is absent, or of another type.
 
 use serde::Deserialize;
-use toolzz_webhook::Cpf;
+use toolzz_webhook::{
+    Cpf, Rule, Severity, Validate,
+    audit::{self, DeviationKind},
+    fixture::Body,
+};
 
 #[derive(Debug, Deserialize)]
 struct Customer {
@@ -29,5 +33,22 @@ fn a_cpf_of_another_type_says_which() {
     for json in [r#""123.456.789-09""#, "12345678909", r#""12345678909""#, "12345678909.0"] {
         let customer: Customer = serde_json::from_str(&format!(r#"{{"cpf":{json}}}"#)).unwrap();
         assert_eq!(customer.cpf.digits(), "12345678909", "{json}");
+    }
+}
+
+#[test]
+fn a_student_without_a_cpf_is_enrolled() {
+    let valid = Body::valid;
+    for (body, deviations) in [
+        (valid().without("data.user.cpf"), &[DeviationKind::MissingField][..]),
+        (valid().with("data.user.cpf", ()), &[DeviationKind::NullForString]),
+        (valid().with("data.user.cpf", ""), &[]),
+    ] {
+        let webhook = body.decode().unwrap();
+        assert_eq!(webhook.to_json().as_bytes(), valid().with("data.user.cpf", "").as_ref());
+        let found: Vec<_> = webhook.check().into_iter().map(|found| (found.path, found.rule, found.severity)).collect();
+        assert_eq!(found, [("data.user.cpf".to_string(), Rule::MissingCpf, Severity::Warning)]);
+        let found: Vec<_> = audit::inspect(body).deviations.into_iter().map(|found| found.kind).collect();
+        assert_eq!(found, deviations);
     }
 }

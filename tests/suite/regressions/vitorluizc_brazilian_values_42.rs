@@ -1,7 +1,6 @@
 //! A numeric column has lost the leading zeros of a CPF.
 
 use crate::support::assert_rows;
-use toolzz_webhook::{Validate, fixture::Body};
 
 #[test]
 fn a_string_of_digits_is_padded_if_its_check_digits_are_valid() {
@@ -13,6 +12,4 @@ fn a_string_of_digits_is_padded_if_its_check_digits_are_valid() {
         "1004218908"  = "1004218908"
         "#,
     );
-    let report = Body::valid().with("data.user.cpf", "1004218908").decode().unwrap().check();
-    assert_eq!(report.code(), Some("cpf_syntax"));
 }
