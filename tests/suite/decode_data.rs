@@ -121,6 +121,7 @@ fn any_other_message_is_an_invalid_value() {
         ("expected 0 or 1, found null", "data", InvalidValue, "expected 0 or 1, found null"),
         ("missing field `ana@example.com`", "data.*", MissingField, "missing field"),
         ("missing field ``", "data.*", MissingField, "missing field"),
+        ("missing field `maria`", "data.maria", MissingField, "missing field"),
         ("invalid type: ana", "data", InvalidValue, "expected another type, found another type"),
         ("invalid value: string \"ana\"", "data", InvalidValue, "expected another value, found a string"),
     ] {

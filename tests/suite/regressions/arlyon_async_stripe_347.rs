@@ -1,4 +1,4 @@
-//! A field that the documentation requires is absent, and an event of which everything else is known is lost.
+//! One field that the documentation requires is absent, and the whole event is lost.
 
 use toolzz_webhook::{
     Rule, Severity, Validate,

@@ -1,4 +1,4 @@
-//! Java's `LocalDateTime` and what follows it omit the seconds of a whole minute.
+//! Java's `LocalDateTime` is printed without seconds if they are 0.
 
 use crate::support::assert_rows;
 

@@ -1,4 +1,4 @@
-//! Kotlin's `LocalDateTime` omits the seconds of a whole minute: one delivery in sixty.
+//! Kotlin's `LocalDateTime` is printed without seconds if they are 0: one delivery in sixty.
 
 use crate::support::assert_rows;
 use toolzz_webhook::{

@@ -1,9 +1,9 @@
 //! What receivers of such webhooks ran into: one module per public report, named after the repository and the number of
 //! the issue or the pull request.
 //!
-//! Other tests hold more than these reports: `adapters` svix/svix-webhooks#2060 (`[]` for an empty object), `incoming`
-//! HubSpot/slack-client#52 (another event with odd fields), `fixtures` php/php-src#518 (how PHP prints `{}`). Those on
-//! the JSON Schema and other formats are in tests/interop.
+//! Three reports are held by tests that say more: svix/svix-webhooks#2060 (`[]` for an empty object) by `adapters`,
+//! HubSpot/slack-client#52 (another event with odd fields) by `incoming`, php/php-src#518 (how PHP prints `{}`) by
+//! `fixtures`. The reports on the JSON Schema and on other formats are in tests/interop.
 
 mod abrasel_nacional_opendelivery_155;
 mod ajv_validator_ajv_558;
