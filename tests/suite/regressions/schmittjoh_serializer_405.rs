@@ -28,7 +28,7 @@ fn a_float_with_more_than_14_digits_is_no_id_and_no_status() {
     }
 }
 
-/// A name identifies nobody.
+/// Ids are exact or rejected; a name with fewer digits loses no student.
 #[test]
 fn such_a_float_is_a_string() {
     assert_rows(&["data.user.name"], "", r#"5.6605316124508e+15 = "5660531612450800.0""#);
