@@ -128,6 +128,7 @@ impl DecodeError {
     }
 }
 
+#[allow(clippy::into_iter_without_iter, reason = "`problems().iter()` is the one way")]
 impl<'a> IntoIterator for &'a DecodeError {
     type Item = &'a Problem;
     type IntoIter = slice::Iter<'a, Problem>;

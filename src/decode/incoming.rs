@@ -119,7 +119,8 @@ impl FromStr for Incoming {
 }
 
 /// Accepts what [`from_slice`](Self::from_slice) accepts, except a byte order mark, from JSON with serde_json. The
-/// message of an error contains the path if a field was rejected; its position is that of the format.
+/// message of an error contains the path if a field was rejected; its position is that of the format, and serde_json has
+/// none for an outermost value.
 ///
 /// Fails for other formats, and where serde buffers the value: in a flattened field, an untagged enum or an
 /// internally tagged enum.

@@ -2,7 +2,7 @@
 
 use super::{DecodeError, without_byte_order_mark};
 use crate::DecodeErrorKind::{InvalidUtf8, UnexpectedEnd};
-use crate::json::position;
+use crate::json::{position, whitespace};
 use crate::table::{Detail, Problem};
 use alloc::{
     format,
@@ -45,10 +45,15 @@ pub fn error(body: &str) -> Option<DecodeError> {
     })
 }
 
-/// Returns the position of serde_json's error in the body, which may begin with a byte order mark.
+/// Returns the position of serde_json's error in the body, which may begin with a byte order mark. An error of the
+/// outermost value by itself has none: its position is where that begins.
 pub fn position_of(error: &serde_json::Error, body: &str) -> (usize, usize) {
-    let mark = if error.line() == 1 { body.len() - without_byte_order_mark(body).len() } else { 0 };
-    (error.line(), error.column() + mark)
+    let json = without_byte_order_mark(body);
+    let mark = if error.line() == 1 { body.len() - json.len() } else { 0 };
+    match error.line() {
+        0 => position(body.as_bytes(), body.len() - whitespace(json).len()),
+        line => (line, error.column() + mark),
+    }
 }
 
 /// Returns the message of serde_json's error without the position that it appends.

@@ -1,14 +1,13 @@
 //! Scanning of bodies by both readers, and the choice of the event by its slug.
 
 use super::{DecodeError, Incoming, OtherEvent, not_json, without_byte_order_mark};
-use crate::DecodeErrorKind::Syntax;
 use crate::json::Scalar;
 use crate::model::{NEW_ENROLLMENT, OTHER_EVENT};
 use crate::path::Path;
 use crate::table::{self, Detail, Deviation, Explaining, Field, Quiet, Recorder, Slot, not_an_object};
 use crate::wire::DateTime;
 use crate::{Event, NewEnrollment, Slug};
-use alloc::vec::Vec;
+use alloc::{string::String, vec::Vec};
 use chrono::NaiveDateTime;
 
 /// Decodes a New Enrollment with the quiet reader. Any other body is scanned again, to explain what it is.
@@ -54,8 +53,9 @@ impl<'a> Scanned<'a> {
         match table::scan::<NewEnrollment, Explaining>(&mut scanned.slot, without_byte_order_mark(body)) {
             Some(()) => explain(&scanned),
             // serde_json rejects what the reader rejects. If it ever did not, this error is returned, not a panic.
-            None => Err(not_json::error(body)
-                .unwrap_or_else(|| DecodeError::at(body, body.len(), "".into(), Detail::Kind(Syntax)))),
+            None => Err(not_json::error(body).unwrap_or_else(|| {
+                DecodeError::at(body, body.len(), String::new(), Detail::Syntax("expected value".into()))
+            })),
         }
     }
 

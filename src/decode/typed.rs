@@ -16,17 +16,19 @@ use serde_path_to_error::{Path, Segment, Track};
 
 /// Decodes a body into a type of your own, for example one with a field that the platform has added.
 ///
-/// For a [`NewEnrollment`](crate::NewEnrollment), use [`NewEnrollment::from_slice`](crate::NewEnrollment::from_slice):
-/// it reports every problem. This function reports the one at which serde stops.
+/// For a [`NewEnrollment`](crate::NewEnrollment), use [`NewEnrollment::from_slice`](crate::NewEnrollment::from_slice),
+/// and for an [`Incoming`](crate::Incoming) [`Incoming::from_slice`](crate::Incoming::from_slice): they report every
+/// problem. This function reports the one at which serde stops.
 ///
 /// # Errors
 ///
 /// Fails if the body is not JSON in UTF-8, as `NewEnrollment::from_slice` does, or if `T` rejects it. The error is one
-/// problem. Its line and column are those of serde_json, just past the value. Its path is that of the innermost value
+/// problem. Its line and column are those of serde_json, at the end of the value. Its path is that of the innermost value
 /// that serde tracks: in a flattened field and in an untagged or an internally tagged enum it is the containing object,
 /// so prefer a named field where the path matters.
 ///
 /// The message and the path are made safe as those of [`OtherEvent::decode_data`](crate::OtherEvent::decode_data) are.
+/// What `T` does with a number where it expects an object may depend on serde_json's feature `arbitrary_precision`.
 ///
 /// # Examples
 ///

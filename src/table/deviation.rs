@@ -88,7 +88,7 @@ codes! {
 
 impl DeviationKind {
     /// Returns how an accepted value deviates from its canonical form.
-    pub fn between(received: Option<&Scalar<'_>>, canonical: Canonical<'_>) -> Option<Self> {
+    pub(super) fn between(received: Option<&Scalar<'_>>, canonical: Canonical<'_>) -> Option<Self> {
         use Canonical::{Date, DateTime, Null, String};
         let Some(received) = received else { return Some(Self::MissingField) };
         match (received, canonical) {

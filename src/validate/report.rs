@@ -154,6 +154,7 @@ impl FromIterator<Violation> for Report {
     }
 }
 
+#[allow(clippy::into_iter_without_iter, reason = "`violations.iter()` is the one way")]
 impl<'a> IntoIterator for &'a Report {
     type Item = &'a Violation;
     type IntoIter = slice::Iter<'a, Violation>;
@@ -185,17 +186,23 @@ impl fmt::Debug for Violation {
     }
 }
 
+/// What a report without violations prints.
+const NONE: &str = "no violations";
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.errors().chain(&self.violations).next() {
             Some(first) => summary(f, first, &self.violations, "violation"),
-            None => f.pad("no violations"),
+            None => f.pad(NONE),
         }
     }
 }
 
 impl fmt::Debug for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.violations.is_empty() {
+            return f.write_str(NONE);
+        }
         joined(f, &self.violations, if f.alternate() { "\n" } else { "; " })
     }
 }

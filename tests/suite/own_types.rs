@@ -177,6 +177,9 @@ fn a_problem_is_at_the_end_of_its_value_in_the_body_as_sent() {
         let error = decode::from_slice::<Certificate>(body.as_bytes()).unwrap_err();
         assert_eq!(format!("{error:#}"), printed, "{body}");
     }
+    // serde_json has no position for the outermost value by itself, so it is where that begins.
+    let error = decode::from_slice::<NewEnrollment>("\u{feff}\n 5".as_bytes()).unwrap_err();
+    assert_eq!(error.to_string(), "expected an object, found another type (line 2, column 2)");
     let deep = format!("{}{}", "[".repeat(200), "]".repeat(200));
     assert_eq!(rejected::<Value>(deep).message(), "invalid value");
 }

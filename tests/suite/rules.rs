@@ -319,6 +319,7 @@ fn a_report_is_printed_as_one_line_as_lines_as_json_and_as_an_error() {
         (Report::default().to_string(), format!("{:#}", Report::default())),
         ("no violations".into(), "no violations".into())
     );
+    assert_eq!(format!("{:?}", Report::default()), "no violations");
     assert_eq!(serde_json::to_string(&Report::default()).unwrap(), "[]");
     let email = (&report).into_iter().nth(1).unwrap();
     assert_eq!((email.code(), email.message()), ("email_syntax", "expected an email address"));
