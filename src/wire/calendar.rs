@@ -12,7 +12,7 @@ pub struct Parsed {
 }
 
 /// MySQL's zero date, and PHP's renderings of it.
-pub const ZERO_DATES: [&str; 3] = ["0000-00-00", "-0001-11-30", "-000001-11-30"];
+const ZERO_DATES: [&str; 3] = ["0000-00-00", "-0001-11-30", "-000001-11-30"];
 
 /// Parses a date, and the time and the zone that may follow it.
 #[inline]

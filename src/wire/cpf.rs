@@ -74,7 +74,6 @@ impl Cpf {
     }
 
     /// Appends the check digits to a number of at most nine digits. Returns `None` if all digits are the same.
-    #[cfg(any(feature = "fake", feature = "proptest"))]
     pub(crate) fn with_check_digits(number: u32) -> Option<Self> {
         let mut digits: [u8; DIGITS] = format!("{number:09}00").into_bytes().try_into().ok()?;
         digits[9] = check_digit(&digits, 10);

@@ -189,7 +189,6 @@ mod nullable_object;
 mod text;
 mod zero_one;
 
-pub(crate) use calendar::ZERO_DATES;
 pub use code::Code;
 pub use cpf_text::CpfText;
 pub use date::Date;

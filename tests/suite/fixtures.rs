@@ -23,8 +23,8 @@ fn each_variant_of_a_body_is_one_statement() {
     let rejected = |path: &str, kind| Err((path.to_string(), kind));
     let violates = |body: &Body, rule| body.decode().unwrap().check().contains(rule);
 
-    let missing_field = Body::valid().without("data.user.email");
-    assert_eq!(decoded(&missing_field), rejected("data.user.email", MissingField));
+    let missing_field = Body::valid().without("data.user.id");
+    assert_eq!(decoded(&missing_field), rejected("data.user.id", MissingField));
     let null = Body::valid().with("data.user.nickname", Value::Null);
     assert_eq!(null.decode().unwrap().data.user.nickname, None);
     let expired = Body::valid().with("data.enrollment.date_expire", "2020-01-01");
@@ -105,7 +105,6 @@ fn changes_chain_and_those_of_the_encoding_apply_last() {
     );
     assert_eq!(body.without("event.name").to_string().matches("nul").count(), 1);
     assert_eq!(Body::valid().raw("", "é€").in_latin_1().as_ref(), b"\xE9?");
-    assert_eq!(format!("{:?}", Body::documented()), "Body(<407 bytes>)");
     assert!(Body::documented().truncated(41).as_ref().ends_with(b"matr\xC3"));
     assert_eq!(Body::documented().truncated(100).truncated(8).to_string(), r#"{"event""#);
 }
@@ -152,22 +151,101 @@ fn ids_and_order_change_in_arrays_and_in_what_raw_was_given() {
     let body = || {
         Body::valid().raw(
             "",
-            r#"{"id": 1, "a":[{"x_id": 18446744073709551615 , "z":[[{"id":2,"id":3}]]}, 7], "id":null, "ids":[4], "id":1.0}"#,
+            r#"{"id": 1, "a":[{"x_id": 18446744073709551616 , "z":[[{"id":-5,"\u0069d":-0}]]}, 7], "id":null, "ids":[4], "id":1.0}"#,
         )
     };
     assert_eq!(
         body().ids_as_strings().to_string(),
-        r#"{"id":"1","a":[{"x_id":"18446744073709551615","z":[[{"id":"2","id":"3"}]]},7],"id":null,"ids":[4],"id":1.0}"#,
+        r#"{"id":"1","a":[{"x_id":"18446744073709551616","z":[[{"id":"-5","\u0069d":"-0"}]]},7],"id":null,"ids":[4],"id":1.0}"#,
     );
     assert_eq!(
         body().reversed().to_string(),
-        r#"{"id":1.0,"ids":[4],"id":null,"a":[{"z":[[{"id":3,"id":2}]],"x_id":18446744073709551615},7],"id":1}"#,
+        r#"{"id":1.0,"ids":[4],"id":null,"a":[{"z":[[{"\u0069d":-0,"id":-5}]],"x_id":18446744073709551616},7],"id":1}"#,
     );
-    assert_eq!(body().reversed().reversed(), body().with("id", 1).raw("a[1]", "7").raw("a[0].z[0][0].id", "2"));
+    assert_eq!(body().reversed().reversed(), body().with("id", 1).raw("a[1]", "7").raw("a[0].z[0][0].id", "-5"));
+    let others = r#"{"id":1e2,"id":true,"id":[7],"Id":7,"xid":7,"\ud800_id":7,"_id":7,"course\u005fid":7}"#;
+    assert_eq!(
+        Body::from(others).ids_as_strings().to_string(),
+        others.replace(r#""_id":7"#, r#""_id":"7""#).replace(r#"fid":7"#, r#"fid":"7""#),
+    );
     let raw = Body::valid().raw("data.user.id", " 7 ").raw("data.course.id", "+7").raw("data.institution.id", "007");
     let raw = raw.ids_as_strings().to_string();
     for expected in [r#""user":{"id":"7","#, r#""course":{"id":+7,"#, r#""institution":{"id":007}"#] {
         assert!(raw.contains(expected), "{raw}");
+    }
+}
+
+#[test]
+fn a_body_is_made_of_bytes_and_text() {
+    let json = r#" {"a": [1.0, {"b": null, "b": 2}], "\u0069d": 7}"#;
+    let body = Body::from(json);
+    assert_eq!(body.as_bytes(), json.as_bytes());
+    assert_eq!(body, Body::from(json.as_bytes()));
+    assert_eq!(body, Body::from(json.as_bytes().to_vec()));
+    assert_eq!(body.clone().with("id", 8).to_string(), r#"{"a":[1.0, {"b": null, "b": 2}],"\u0069d":8}"#);
+
+    let marked = Body::from(format!("\u{feff}{json}").as_str());
+    assert_eq!(marked.clone().with("a", ()).to_string(), "\u{feff}{\"a\":null,\"\\u0069d\":7}");
+    assert_eq!(marked.clone().with_byte_order_mark().raw("", "{}").to_string(), "\u{feff}{}");
+    assert_eq!(marked.without("id").to_string(), "\u{feff}{\"a\":[1.0, {\"b\": null, \"b\": 2}]}");
+
+    for bytes in [&b"<html>"[..], b"\xff{\"event\":1}", b"\xef\xbb\xbf\xff", b"{\"event\":\"\xe9\"}", b""] {
+        let body = Body::from(bytes);
+        assert_eq!(body.as_bytes(), bytes);
+        let (message, _) = panic_of(|| body.clone().with("event", 1));
+        assert_eq!(message, "the body has no field `event`");
+        assert_eq!(body.raw("", "{}").with_unknown("event", 1).as_bytes().last_chunk(), Some(b"{\"event\":1}"));
+    }
+    let latin_1 = || Body::from(&b"{\"a\":\"\xe9\"}"[..]);
+    assert_eq!(latin_1().reversed().ids_as_strings(), latin_1());
+    assert_eq!(latin_1().truncated(7).as_bytes(), b"{\"a\":\"\xe9");
+    let (message, file) = panic_of(|| latin_1().pretty());
+    assert_eq!(message, "the body is not a string: invalid utf-8 sequence of 1 bytes from index 6");
+    assert_eq!(file, file!());
+}
+
+#[test]
+fn a_body_has_the_fields_of_its_bytes() {
+    let body = Body::from("\u{feff}{\"a\": [1, {\"b\\u002fc\": null, \"d\": 1, \"d\": 2}], \"e\": \"\\ud800\"}");
+    for (path, has) in [
+        ("", true),
+        ("a", true),
+        ("a[0]", true),
+        ("a[2]", false),
+        ("a[1].b/c", true),
+        ("a[1].d", true),
+        ("a.d", false),
+        ("e", true),
+        ("e.f", false),
+        ("f", false),
+        (".a", false),
+    ] {
+        assert_eq!(body.has(path), has, "{path}");
+    }
+    for body in [
+        Body::documented().truncated(406),
+        Body::documented().raw("data", "nul"),
+        Body::documented().in_latin_1(),
+        Body::from("<html>"),
+        Body::from(&b"{\"event\":\"\xff\"}"[..]),
+    ] {
+        assert!(!body.has("") && !body.has("event"), "{body:?}");
+    }
+    let encoded = Body::documented().doubly_encoded();
+    assert!(encoded.has("") && !encoded.has("event"));
+    assert!(Body::documented().pretty().php_escaped().has("event.name"));
+}
+
+#[test]
+fn debug_of_a_body_is_its_text() {
+    for (body, expected) in [
+        (Body::from(r#"{"a":"\u00e9 é '"}"#), r#"Body({"a":"\u00e9 é '"})"#),
+        (Body::from("{\"a\": 1}").pretty().with_byte_order_mark(), r#"Body(\u{feff}{\n    "a": 1\n})"#),
+        (Body::from("\t\0\u{7f}\u{85}\r\n"), r"Body(\t\u{0}\u{7f}\u{85}\r\n)"),
+        (Body::from(&b"a\xe9b"[..]), "Body(a\u{fffd}b)"),
+    ] {
+        assert_eq!(format!("{body:?}"), expected);
+        assert_eq!(format!("{body:#?}"), expected);
     }
 }
 
@@ -262,71 +340,6 @@ fn a_body_that_is_not_utf8_is_no_string() {
     assert_eq!(message, "the body is not a string: invalid utf-8 sequence of 1 bytes from index 1");
     let (message, _) = panic_of(|| Body::documented().truncated(41).to_string());
     assert_eq!(message, "the body is not a string: incomplete utf-8 byte sequence from index 40");
-}
-
-#[test]
-fn a_scrubbed_body_keeps_what_is_listed_and_replaces_the_rest() {
-    let captured = r#"{
-        "event": {"slug": "activities.course.enrollment", "name": "Atividades - Nova matr\u00edcula",
-            "send_at": "2024-02-29T08:30:00-03:00", "acao": "criar"},
-        "data": {"institution": {"id": "12345"}, "course": {"id": 123456, "name": "Gestão"},
-            "enrollment": {"id": 1.0, "date_expire": "0000-00-00", "course_id": 1234e2, "actived": true, "status": 7},
-            "user": {"id": 0, "name": " ", "email": "joao\u002Esilva@example.com", "cpf": "123.456.789-09",
-                "nickname": false, "uuid": "7b0c2f4e-58a1-4c9d-9f3e-2d6a1b8c0e57"},
-            "acao": [-12.50, "Jo\u00e3o 😀", {"e-mail": "a@b", "cpf": 191, "birthday": "1990-05-17"}, 1e400, "", null]}
-    }"#;
-    let scrubbed = Body::scrubbed(captured.as_bytes()).unwrap();
-    let expected = r#"{
-        "event": {"slug": "activities.course.enrollment", "name": "Atividades - Nova matr\u00edcula",
-            "send_at": "2024-02-29T08:30:00-03:00", "swmh": "qqjrk"},
-        "data": {"institution": {"id": "12345"}, "course": {"id": 123456, "name": "Lddgñb"},
-            "enrollment": {"id": 8.0, "date_expire": "0000-00-00", "course_id": 1234e2, "actived": true, "status": 7},
-            "user": {"id": 0, "name": " ", "email": "gkhq\u002Ejgyji@zyybcrz.bnn", "cpf": "638.895.504-52",
-                "nickname": false, "uuid": "3e7f9b5d-66e5-0d0f-6c7b-0a2f9c9a1f74"},
-            "swmh": [-28.30, "Ov\u00e4u 😔", {"q-dxku": "i@h", "cpf": 353, "daoxcjwr": "2001-06-26"}, 9e400, "", null]}
-    }"#;
-    assert_eq!(scrubbed.to_string(), expected);
-    assert_eq!(Body::scrubbed(captured.as_bytes()), Ok(scrubbed.clone()));
-    assert!(scrubbed.with("data.user.name", "Ana").to_string().contains(r#""name":"Ana""#));
-}
-
-#[test]
-fn a_scrubbed_sample_has_the_outcome_of_the_sample() {
-    for sample in fixture::samples() {
-        let inspection = audit::inspect(sample.body.as_ref());
-        let scrubbed = match Body::scrubbed(sample.body.as_ref()) {
-            Ok(scrubbed) => scrubbed,
-            Err(error) => {
-                assert_eq!(inspection.decoded, Err(error), "{}", sample.name);
-                assert!(["invalid_utf8", "syntax", "unexpected_end"].contains(&inspection.code()), "{}", sample.name);
-                continue;
-            }
-        };
-        let found = audit::inspect(scrubbed.as_ref());
-        assert_eq!(found.code(), inspection.code(), "{}", sample.name);
-        assert_eq!(found.report, inspection.report, "{}", sample.name);
-        let deviations = |inspection: &audit::Inspection| -> Vec<_> {
-            inspection.deviations.iter().map(|found| (found.path.clone(), found.kind, found.count)).collect()
-        };
-        assert_eq!(deviations(&found), deviations(&inspection), "{}", sample.name);
-        for personal in
-            ["João", "joao", "Conceição", "Concei\\u00e7", "123.456.789", "1234567890", "987654321", "7b0c2f4e"]
-        {
-            assert!(!scrubbed.to_string().contains(personal), "{}: {scrubbed}", sample.name);
-        }
-    }
-}
-
-#[test]
-fn scrubbing_preserves_which_names_are_equal() {
-    // More one-letter names than there are letters to choose from.
-    let names: Vec<_> = ('a'..='z').map(|name| format!(r#""{name}":0,"\u{:04x}":0"#, u32::from(name))).collect();
-    let scrubbed = Body::scrubbed(format!("{{{}}}", names.join(",")).as_bytes()).unwrap().to_string();
-    let name = |json: &str| serde_json::from_str::<String>(json.split(':').next().unwrap()).unwrap();
-    let fields: Vec<_> = scrubbed.trim_matches(['{', '}']).split(',').map(name).collect();
-    assert!(fields.chunks(2).all(|pair| pair[0] == pair[1]), "{scrubbed}");
-    assert_eq!(fields.iter().collect::<BTreeSet<_>>().len(), 26, "{scrubbed}");
-    assert!(fields.chunks(2).zip('a'..='z').all(|(pair, letter)| pair[0] != letter.to_string()), "{scrubbed}");
 }
 
 /// Serializes the tests that replace the panic hook, which is that of the process.

@@ -4,6 +4,7 @@
 //! * what a field accepts and rejects: `wire`, and in a user's own types `adapters`;
 //! * what an error says: `errors`, of a type of the user's `decode_data` and `own_types`; lines and columns: `positions`;
 //! * what a value violates: `rules`, `cpf`;
+//! * what a body of a test can be: `fixtures`; what a captured one becomes: `scrubbing`;
 //! * what receivers of such webhooks ran into: `regressions`, and this crate itself: `defects`.
 //!
 //! Whatever else bodies can be is held by the test `oracle`.
@@ -26,6 +27,7 @@ mod positions;
 mod privacy;
 mod regressions;
 mod rules;
+mod scrubbing;
 mod support;
 mod traits;
 mod wire;
