@@ -1,4 +1,5 @@
-//! Implementations of the traits of optional dependencies, one file each, behind the feature of the same name.
+//! Implementations of the traits of optional dependencies, one file each, behind the feature of the same name. Three of
+//! them share a generator of values.
 
 #[cfg(feature = "arbitrary")]
 mod arbitrary;
@@ -8,10 +9,5 @@ mod fake;
 pub(crate) mod proptest;
 #[cfg(feature = "schemars")]
 pub(crate) mod schemars;
-
-/// Formats bits as a UUID.
-#[cfg(any(feature = "fake", feature = "proptest"))]
-fn uuid(bits: u128) -> alloc::string::String {
-    let [a, b, c, d] = [96, 80, 64, 48].map(|shift| bits >> shift & 0xffff);
-    alloc::format!("{:04x}{a:04x}-{b:04x}-{c:04x}-{d:04x}-{:012x}", bits >> 112, bits & 0xffff_ffff_ffff)
-}
+#[cfg(any(feature = "arbitrary", feature = "fake", feature = "proptest"))]
+mod values;

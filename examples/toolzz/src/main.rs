@@ -16,7 +16,6 @@ mod openapi;
 mod samples;
 mod schema;
 mod scrub;
-mod scrubber;
 mod send;
 mod sender;
 mod summary;

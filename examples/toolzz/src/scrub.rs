@@ -1,8 +1,6 @@
-use crate::{
-    input::{Files, Input},
-    scrubber::Scrubber,
-};
+use crate::input::{Files, Input};
 use std::io::{self, Write};
+use toolzz_webhook::fixture::Scrubber;
 
 /// Replaces the personal data of deliveries with fictitious values
 #[derive(clap::Args)]
@@ -30,7 +28,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<bool> {
     for input in arguments.files.open() {
         match input? {
             Input::Delivery { name, body } => match scrubber.scrub(&body) {
-                Ok(body) => write_line(body.pretty().as_ref(), out)?,
+                Ok(body) => write_line(body.pretty().as_bytes(), out)?,
                 Err(error) => {
                     is_complete = false;
                     let _ = writeln!(io::stderr(), "{name}: {error}");
@@ -41,7 +39,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> io::Result<bool> {
                 let (name, progress) = (log.name.clone(), log.progress.clone());
                 while let Some(line) = log.next_line()? {
                     match scrubber.scrub(line.body) {
-                        Ok(body) => write_line(body.as_ref(), out)?,
+                        Ok(body) => write_line(body.as_bytes(), out)?,
                         Err(error) => {
                             is_complete = false;
                             // The error of the line has its number.

@@ -147,7 +147,7 @@ impl Arguments {
             return Ok(body);
         }
         let utf8 = str::from_utf8(&body).map_err(|_| invalid(name, "--set and --without require UTF-8"))?;
-        self.change(name, Body::valid().raw("", utf8)).map(Body::into_bytes)
+        self.change(name, Body::from(utf8)).map(Body::into_bytes)
     }
 
     fn change(&self, name: &str, body: Body) -> io::Result<Body> {

@@ -334,7 +334,7 @@ fn a_report_is_an_array_of_violations() {
     let mut webhook = fixture::documented();
     webhook.data.user.email.clear();
     let report = webhook.check();
-    assert_eq!(report.len(), 3);
+    assert_eq!(report.violations.len(), 3);
     assert_describes(&report, "/2", &["code", "severity"]);
     assert!(validator::<Report>().is_valid(&json!([])));
 }
