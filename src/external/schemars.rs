@@ -37,6 +37,16 @@ fn text() -> Schema {
     json_schema!({ "type": "string" })
 }
 
+/// Returns what [`Inspection::code`](crate::audit::Inspection::code) may return: a violation of any rule may be an error.
+fn delivery_codes() -> Vec<&'static str> {
+    let problems = DecodeErrorKind::ALL.iter().map(|kind| kind.code());
+    ["new_enrollment", "other_event"]
+        .into_iter()
+        .chain(problems)
+        .chain(Rule::ALL.iter().map(|rule| rule.code()))
+        .collect()
+}
+
 fn integer_from(minimum: u32) -> Schema {
     json_schema!({ "type": "integer", "minimum": minimum })
 }
@@ -110,7 +120,7 @@ schemas! {
     ]);
     Record(generator) = object_schema("What is known of a delivery, without its values.", [
         ("size", "Size of the body, in bytes.", integer_from(0)),
-        ("code", "Stable code of the delivery.", text()),
+        ("code", "Stable code of the delivery.", json_schema!({ "type": "string", "enum": delivery_codes() })),
         ("event", "Slug of the event.", json_schema!({ "type": ["string", "null"] })),
         ("send_at", "Date and time at which the event was sent.", schema_of::<Nullable<DateTime>>()),
         ("institution_id", "Id of the institution.", schema_of::<Nullable<Identifier>>()),

@@ -44,7 +44,7 @@
 //! * CSV: the csv crate guesses types. A name `007` becomes `7`, `1e5` becomes `100000.0`, and `Nan` is rejected.
 //! * TOML: an unquoted date is a type of its own, which is rejected. Quote dates. The `Display` of toml's errors quotes
 //!   its input; its `message()` does not.
-//! * YAML: an unquoted number is a number. Quote a CPF, whose leading zeros are lost otherwise.
+//! * YAML: an unquoted number is a number, so a name `2024.10` becomes `2024.1`. Quote it.
 //! * MessagePack in human-readable mode: values have the forms of JSON, for example a flag is 1 or 0.
 //!
 //! These formats cannot hold a model that serde buffers (`flatten`, untagged and internally tagged enums):

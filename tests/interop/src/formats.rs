@@ -237,3 +237,43 @@ fn an_incoming_is_rejected_by_other_formats_than_json() {
     let error = serde_json::from_str::<Buffered>(fixture::DOCUMENTED).unwrap_err().to_string();
     assert_eq!(error, "data did not match any variant of untagged enum Buffered");
 }
+
+/// Reported as BurntSushi/rust-csv#212: the csv crate guesses types.
+#[test]
+fn csv_guesses_the_type_of_a_name() {
+    let name = |name: &str| {
+        let file = format!("id,name,email,cpf,nickname,uuid\n9,{name},a@b,,,\n");
+        let user: Result<toolzz_webhook::User, _> =
+            csv::Reader::from_reader(file.as_bytes()).deserialize().next().unwrap();
+        user.map(|user| user.name)
+    };
+    assert_eq!(name("Ana").unwrap(), "Ana");
+    assert_eq!(name("007").unwrap(), "7");
+    assert_eq!(name("1e5").unwrap(), "100000.0");
+    assert!(name("Nan").unwrap_err().to_string().contains("expected a string, found a number out of range"));
+}
+
+/// Reported as toml-rs/toml#547.
+#[test]
+fn an_unquoted_date_of_toml_is_rejected_with_a_message_that_does_not_repeat_it() {
+    let event =
+        |send_at: &str| toml::from_str::<toolzz_webhook::Event>(&format!("slug = 'a.b'\nsend_at = {send_at}\n"));
+    assert_eq!(event("'2023-07-03 12:53:41'").unwrap().send_at.to_string(), "2023-07-03 12:53:41");
+    let error = event("2023-07-03 12:53:41").unwrap_err();
+    assert_eq!(error.message(), "expected yyyy-MM-dd HH:mm:ss, found an object");
+    assert!(error.to_string().contains("2023-07-03"), "{error}");
+}
+
+#[test]
+fn an_unquoted_number_of_yaml_is_a_number() {
+    let course: toolzz_webhook::Course = serde_yaml_ng::from_str("id: 7\nname: 2024.10\n").unwrap();
+    assert_eq!(course.name, "2024.1");
+    let cpf = |cpf: &str| {
+        let user: toolzz_webhook::User = serde_yaml_ng::from_str(&format!("id: 9\ncpf: {cpf}\n")).unwrap();
+        user.cpf
+    };
+    assert_eq!(cpf("1004218907"), "01004218907");
+    assert_eq!(cpf("01004218907"), "01004218907");
+    assert_eq!(cpf("12345678909"), "12345678909");
+    assert_eq!(cpf("123.456.789-09"), "123.456.789-09");
+}

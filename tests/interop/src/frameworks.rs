@@ -14,11 +14,7 @@ fn an_incoming_is_extracted_by_axum() {
     let rejection = json(&body).unwrap_err();
     assert_eq!(rejection.status(), 422);
     let problem = "data.enrollment.actived: expected 0 or 1, found another number and 1 more problem";
-    let position = format!("at line 1 column {}", body.len());
-    assert_eq!(
-        rejection.body_text(),
-        format!("Failed to deserialize the JSON body into the target type: {problem} {position}"),
-    );
+    assert_eq!(rejection.body_text(), format!("Failed to deserialize the JSON body into the target type: {problem}"));
 }
 
 #[test]
