@@ -18,7 +18,7 @@ mod serde_traits;
 mod write;
 
 pub use adapter::{Adapter, Canonical, Native, is_no_value};
-pub use deviation::{Deviation, DeviationKind, MAX_NAME_LEN, Unknown};
+pub use deviation::{Deviation, DeviationKind, MAX_NAME_LEN, Unknown, is_field_name};
 pub use mark::{Explaining, Mark, Quiet};
 pub use mismatch::{Found, Mismatch};
 pub use problem::{DecodeErrorKind, Detail, Problem};

@@ -176,7 +176,7 @@ fn ids_and_order_change_in_arrays_and_in_what_raw_was_given() {
 }
 
 #[test]
-fn a_body_is_made_of_bytes_and_text() {
+fn a_body_is_constructed_from_bytes_or_a_string() {
     let json = r#" {"a": [1.0, {"b": null, "b": 2}], "\u0069d": 7}"#;
     let body = Body::from(json);
     assert_eq!(body.as_bytes(), json.as_bytes());
@@ -237,7 +237,7 @@ fn a_body_has_the_fields_of_its_bytes() {
 }
 
 #[test]
-fn debug_of_a_body_is_its_text() {
+fn debug_of_a_body_shows_the_body() {
     for (body, expected) in [
         (Body::from(r#"{"a":"\u00e9 é '"}"#), r#"Body({"a":"\u00e9 é '"})"#),
         (Body::from("{\"a\": 1}").pretty().with_byte_order_mark(), r#"Body(\u{feff}{\n    "a": 1\n})"#),
