@@ -1,5 +1,5 @@
-//! What a delivery looked like: records for logs, without the values of names, emails, CPFs, nicknames and UUIDs, and
-//! codes for metrics.
+//! What a delivery looked like: records for logs, without the values of the fields `name`, `email`, `cpf`, `nickname` and
+//! `uuid`, and codes for metrics.
 //!
 //! The platform's page addresses whoever sets the webhook up: "Ensure that the destination URL is correct before you start
 //! sending payloads. Verify that the parameters sent are correct and complete. Make sure that the webhook recipients are
@@ -68,8 +68,8 @@
 //! # Slugs
 //!
 //! A slug is shown if it has the form of one: two or more words of lowercase letters and `_`, joined by dots,
-//! 64 bytes at most. Anything else in its field is not shown. A string of that form may still be personal data. There is no list of known
-//! slugs, since a new or renamed event is what an operator needs to see.
+//! 64 bytes at most. Anything else in its field is not shown. A string of that form may still be personal data.
+//! The form is checked, not a list of known slugs, since a new or renamed event is what an operator needs to see.
 
 mod record;
 
@@ -96,7 +96,7 @@ use alloc::{string::String, vec::Vec};
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Inspection {
-    /// The decoded event, or the error.
+    /// The decoded event, or the decode error.
     pub decoded: Result<Incoming, DecodeError>,
     /// The violations of a New Enrollment; empty for every other outcome.
     pub report: Report,

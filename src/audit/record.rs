@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// A loggable record of a delivery, as one line of JSON.
 ///
-/// Contains no value of a name, email, CPF, nickname or UUID. From the body it has the ids, `send_at`, a slug that is
+/// Contains no value of the fields `name`, `email`, `cpf`, `nickname` and `uuid`. From the body it has the ids, `send_at`, a slug that is
 /// [spelled as one](crate::audit#slugs), and the [names](Deviation::names) of unknown fields that are spelled like
 /// documented ones. Of these, `user_id` is personal data under the LGPD. A slug or a name of that spelling may be
 /// anything: `maria.silva`, `maria_silva`.

@@ -10,11 +10,12 @@ use alloc::{
 use core::{fmt, slice};
 use serde::Serialize;
 
-/// Error returned when a body cannot be decoded: every problem of the body, at least one, in the order of their
+/// Error returned when a body cannot be decoded: every problem of its fields, at least one, in the order of their
 /// positions.
 ///
-/// Contains nothing from the body, neither a value nor the name of an unknown field nor a slug, so it may be logged and
-/// returned to the sender. The one exception is a path of [`decode_data`](crate::OtherEvent::decode_data).
+/// Contains no value from the body, so it may be logged and returned to the sender. A path of
+/// [`decode::from_slice`](super::from_slice) or [`decode_data`](crate::OtherEvent::decode_data) may contain the name of a
+/// field from the body. Nothing else does.
 ///
 /// Displays as one line, the first problem and the number of the others; `{:#}` lists all, one per line. `Debug`, which
 /// a failed `unwrap` prints, lists all in one line. Serializes as an array of [problems](Problem). A body that is not

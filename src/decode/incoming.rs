@@ -8,8 +8,9 @@ use serde_json::value::RawValue;
 /// A delivery of any event.
 ///
 /// The slug alone selects the variant: an invalid body with the slug of a New Enrollment is an error, never an
-/// [`Other`](Self::Other), and a body with another slug is `Other`, whatever its other fields are. Later versions may
-/// add variants for other events: handle `Other` with the wildcard arm, so that an upgrade does not change behavior.
+/// [`Other`](Self::Other), and a body with another slug is `Other`, whatever its other fields are. A later version
+/// may add a variant for an event that is `Other` today: end a `match` with a wildcard arm, and check arms on `Other` when
+/// you upgrade.
 ///
 /// ```
 /// use serde::Deserialize;
@@ -77,7 +78,7 @@ impl Incoming {
 
     /// Returns the delivery as one line of JSON, for a queue or an NDJSON file. It contains personal data. A New
     /// Enrollment is in canonical form, without its unknown fields and lenient forms; to preserve these, store the body.
-    /// Another event keeps its tokens unchanged, without whitespace between them.
+    /// Another event preserves its tokens, without whitespace between them.
     ///
     /// ```
     /// use toolzz_webhook::Incoming;
@@ -119,8 +120,8 @@ impl FromStr for Incoming {
 }
 
 /// Accepts what [`from_slice`](Self::from_slice) accepts, except a byte order mark, from JSON with serde_json. The
-/// message of an error contains the path if a field was rejected; its position is that of the format, and serde_json has
-/// none for an outermost value.
+/// message of an error contains the path if a field was rejected; serde_json appends its own position, unless the `Incoming`
+/// is the outermost value.
 ///
 /// Fails for other formats, and where serde buffers the value: in a flattened field, an untagged enum or an
 /// internally tagged enum.

@@ -7,9 +7,8 @@ use memchr::memchr;
 /// The log is a string or bytes. Lines end in `\n` or `\r\n`; blank ones are skipped. Each [`Line`] is decoded by
 /// itself, so an error in one does not end the iteration.
 ///
-/// To append a body with line breaks to a log, escape them if the body is to remain what it is: a line break inside a
-/// string is not JSON, and without it the body may become JSON. Between tokens, line breaks can be replaced by spaces.
-/// `serde_json::from_slice::<&RawValue>` tells whether a body is JSON.
+/// To append a body with line breaks to a log: if it is JSON, replace each by a space. If it is not, replace each by U+0001,
+/// which JSON does not contain, so that it does not become valid by accident.
 ///
 /// ```
 /// use toolzz_webhook::{fixture, lines};

@@ -1,4 +1,4 @@
-//! Decoding of bodies, with errors that name every problem's field but contain nothing from the body.
+//! Decoding of bodies, with errors that locate every problem and contain no value from the body.
 //!
 //! * [`NewEnrollment::from_slice`] for a URL that receives only this event;
 //! * [`Incoming::from_slice`] for a URL that receives several;
@@ -11,23 +11,22 @@
 //! [`Incoming::from_slice`]; and every problem of the fields of a New Enrollment is reported at once. Without a valid
 //! slug, `Incoming` reports only the problem of the slug or of `event`.
 //!
-//! Why this crate has a reader of JSON of its own: serde stops at the first error, and cannot say where a missing field
-//! belongs. This reader reports every problem with its position, and every lenient form. On the way it takes about a
-//! third of the time of a plain derive (`benches/README.md`).
+//! Why this crate has its own JSON parser: serde stops at the first error, and cannot say where a missing field belongs.
+//! This parser reports every problem with its position, and every lenient form. It decodes the documented payload in about
+//! a third of the time of a derived struct (`benches/README.md`).
 //!
 //! # In a web service
 //!
-//! Store the body before you decode it, and respond 503 if that fails: the platform documents no retries, and what is
-//! stored is not lost by a mistake of anybody's. Then decode it. Respond 422 with the error as JSON if it is rejected or
-//! has a validation error: the body is stored, and the sender learns of the problem. A [`DecodeError`] is an array of
-//! problems, each with `path`, `code`, `message`, `line` and `column`; a [`Report`](crate::Report) is an array of
-//! violations, each with `path`, `code`, `message` and `severity`. Without a store, respond 200 to every delivery of which
-//! you can use something, since a 422 may lose the enrollment. The [crate's documentation](crate) has a handler for axum,
-//! and `examples/receive` is a whole service.
+//! Store the body before you decode it, and respond 503 if that fails. The platform documents no retries, and a stored body
+//! survives a bug in your code or in this crate. Then decode it. Respond 422 with the decode error or the report as JSON: the
+//! body is stored, and the response names the problem. A [`DecodeError`] is an array of problems, each with `path`, `code`,
+//! `message`, `line` and `column`. A [`Report`](crate::Report) is an array of violations, each with `path`, `code`, `message`
+//! and `severity`. Without a store, respond 200 even to a delivery with errors if you can use a part of it, since a 422 may
+//! lose the enrollment. The [crate's documentation](crate) has a handler for axum, and `examples/receive` is a whole service.
 //!
-//! Decoding is synchronous and performs no I/O. It needs the bytes of a body, which every framework passes on: besides
-//! axum also rocket, warp and the runtime of AWS Lambda. With `?` and `Box<dyn Error>` most frameworks respond 500, so
-//! convert the error. Limit the length of a body, for example to 64 KiB: the documented payload has 407 bytes. Answer
+//! Decoding is synchronous and performs no I/O. It needs the bytes of a body, as axum's `Bytes`, rocket's `Vec<u8>`, warp's
+//! `body::bytes()` or a request of AWS Lambda have them. Convert the error of `?` into a response: a `Box<dyn Error>` is
+//! usually answered with 500. Limit the length of a body, for example to 64 KiB: the documented payload has 407 bytes. Answer
 //! before you do slow work: no timeout of the sender is documented.
 //!
 //! [`Incoming`] and [`NewEnrollment`] implement `Deserialize`, so an extractor such as axum's `Json<Incoming>` works too.
@@ -56,7 +55,7 @@
 //! the stored body identifies the student and contains the rejected value: `line` and `column` are its position in the
 //! body as received. A validation error can be [tolerated](crate::validate#adjusting-the-rules), a decode error cannot:
 //! correct the stored body and decode it again, or decode it into [a type of your own](from_slice). An upgrade of this
-//! crate may reject less; in a minor version it does not reject more.
+//! crate may accept more forms. Rejecting a form that is accepted is a breaking change.
 
 mod error;
 mod incoming;

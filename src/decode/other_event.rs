@@ -86,12 +86,16 @@ impl OtherEvent {
     /// one problem, whose path begins at `data`; its position is that of `data` in [`body`](Self::body), or that of the
     /// body if `data` is absent.
     ///
-    /// The message contains nothing from the body. The path shows names of the form `[A-Za-z_][A-Za-z0-9_]{0,39}`, and
-    /// any other as `*`. Such a name is one of `T`'s fields, but it may come from the body with an unknown field that `T`
-    /// denies, a map, an enum, a type that is flattened or buffered (an untagged or internally tagged enum), and a custom
-    /// error message that begins as serde's ``missing field `…` `` or ``duplicate field `…` `` do. Any other custom
-    /// message of `T` is not shown: the error is `invalid value`, unless the message begins like one of serde's or is
-    /// one of this crate's.
+    /// The message contains nothing from the body. A custom error message of `T` is not shown: the error is `invalid
+    /// value`, unless the message begins like one of serde's or is one of this crate's.
+    ///
+    /// The path shows names of the form `[A-Za-z_][A-Za-z0-9_]{0,39}`, and any other as `*`. A name is normally that of a
+    /// field of `T`. It may come from the body in these cases:
+    ///
+    /// * an unknown field that `T` denies;
+    /// * a map, or an enum;
+    /// * a type that is flattened or buffered: an untagged or an internally tagged enum;
+    /// * a custom error message that begins as serde's ``missing field `…` `` or ``duplicate field `…` `` do.
     ///
     /// A struct that derives `Deserialize` also accepts an array, by position; the models of this crate do not. If
     /// serde quotes a string of the body in its error, memory for several copies of it is allocated, although they are
@@ -100,7 +104,7 @@ impl OtherEvent {
     ///
     /// # Examples
     ///
-    /// The `data` of `activities.course.completed` is that of a New Enrollment:
+    /// On the platform's page, the `data` of `activities.course.completed` has the fields of a New Enrollment:
     ///
     /// ```
     /// use toolzz_webhook::{EnrollmentData, Incoming, Slug, fixture::Body};

@@ -23,11 +23,12 @@ use serde_path_to_error::{Path, Segment, Track};
 /// # Errors
 ///
 /// Fails if the body is not JSON in UTF-8, as `NewEnrollment::from_slice` does, or if `T` rejects it. The error is one
-/// problem. Its line and column are those of serde_json, at the end of the value. Its path is that of the innermost value
+/// problem. Its line and column are those of serde_json, at the end of the value, or at the start of the outermost one.
+/// Its path is that of the innermost value
 /// that serde tracks: in a flattened field and in an untagged or an internally tagged enum it is the containing object,
 /// so prefer a named field where the path matters.
 ///
-/// The message and the path are made safe as those of [`OtherEvent::decode_data`](crate::OtherEvent::decode_data) are.
+/// [`OtherEvent::decode_data`](crate::OtherEvent::decode_data) describes what the message and the path may contain.
 /// What `T` does with a number where it expects an object may depend on serde_json's feature `arbitrary_precision`.
 ///
 /// # Examples

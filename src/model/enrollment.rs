@@ -21,7 +21,8 @@ use chrono::NaiveDate;
 pub struct Enrollment {
     /// Numerical identifier of the enrollment.
     pub id: Id<Enrollment>,
-    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it does not expire. Whether it is the last
+    /// Expiration date of the enrollment, `yyyy-MM-dd` on the wire; `None` if it is null, absent,
+    /// empty or a zero date, which presumably means that the enrollment does not expire. Whether it is the last
     /// day with access or the first day without is not documented; the rule
     /// [`ExpiredWhenSent`](crate::Rule::ExpiredWhenSent) treats it as the last day.
     pub date_expire: Option<NaiveDate>,

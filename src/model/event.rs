@@ -28,9 +28,9 @@ pub struct Event {
     /// Date and time of the event, `yyyy-MM-dd HH:mm:ss` on the wire, with a resolution of one second: the builder and
     /// the wire discard a fraction.
     ///
-    /// The time is as written. The time zone is not documented; [`wire::DateTime`] shows how to attach one. If the
-    /// sender writes a zone, it is dropped, and an inspection reports
-    /// [`DateWithZone`](crate::audit::DeviationKind::DateWithZone): the time is then in that zone.
+    /// The time is as written. The time zone is not documented; [`wire::DateTime`] shows how to attach one. A zone in the
+    /// body is dropped without converting the time, and an inspection reports
+    /// [`DateWithZone`](crate::audit::DeviationKind::DateWithZone).
     #[builder(with = |send_at: impl Into<NaiveDateTime>| wire::whole_seconds(send_at.into()))]
     pub send_at: NaiveDateTime,
 }

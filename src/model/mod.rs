@@ -15,21 +15,23 @@
 //! # What the platform documents
 //!
 //! The platform's pages leave some questions open. The pages are [New Enrollment] and its siblings, in English under
-//! `lxp-reference/webhooks` and in Portuguese under `lms-reference/webhooks`. They were read in 2026, in stored copies
-//! that end near 2,000 characters. No delivery of the real platform was seen.
+//! `lxp-reference/webhooks` and in Portuguese under `lms-reference/webhooks`. They were read in 2026: the page of New
+//! Enrollment whole, its siblings in stored copies that end near 2,000 characters. No delivery of the real platform was
+//! seen.
 //!
 //! | question | the platform | this crate |
 //! |---|---|---|
 //! | Which of `actived` and `status` grants access? | Does not say how they differ. | Grant access only if both are 1. The rule [`ActivationMismatch`](crate::Rule::ActivationMismatch) warns if they differ. |
 //! | Which id is that of the course? | `course.id` and `enrollment.course_id` differ in the documented example. | Use `course.id`, which has the name. [`CourseMismatch`](crate::Rule::CourseMismatch) warns if they differ. |
 //! | Is `date_expire` the last day, or the first day without access? | Not documented. | [`ExpiredWhenSent`](crate::Rule::ExpiredWhenSent) treats it as the last day. |
+//! | What does a null `date_expire` mean? | Not documented. | `None`; presumably the enrollment does not expire. |
 //! | What is the time zone of `send_at`? | Not documented. There is evidence for Brasília's time: an ancestor of the platform, from 2019, sets `America/Sao_Paulo`, and in both examples of `members.updated` `send_at` follows `updated_at` by 22 and 44 seconds. | None is assumed. A zone in `send_at` is dropped and reported, see [`Event::send_at`]. |
-//! | Does a second click on the same course send a second event? | Not documented. The page lists what triggers an event: Start on a catalog card, Start/Enroll in the course's details, a click on a content item there, an invitation to a class, the API. | [`IdempotencyKey`] is by enrollment and time, so a second event has another key. |
+//! | Does a second click on the same course send a second event? | Not documented. The page lists what triggers an event: Start on a catalog card, Start/Enroll in the course's details, a click on a content item there, an invitation to a class, the API. | [`IdempotencyKey`] is by enrollment and time, so a second event has another key if its `send_at` differs. |
 //! | Do deliveries arrive in order? | Not documented. | Compare `send_at` before you overwrite newer data. |
 //! | Is a failed delivery sent again, and after which time does the sender give up waiting? | Neither retries nor a timeout are documented. | Store the body first, answer at once: see [`decode`](crate::decode#in-a-web-service). |
 //! | Which answers does the sender understand? | A page of a sibling says 200, or 4xx/5xx with a message. | [`DecodeError`](crate::DecodeError) and [`Report`](crate::Report) are safe to return. |
 //! | Is there a signature, a secret or an event id? | None is documented. | Nothing can be verified. Use a secret path, and [`IdempotencyKey`] for deduplication. |
-//! | Is the CPF always there? | The user API says that it may be null. | A student without a CPF is legitimate; [`MissingCpf`](crate::Rule::MissingCpf) warns. |
+//! | Is the CPF always present? | The user API says that it may be null. | A student without a CPF is legitimate; [`MissingCpf`](crate::Rule::MissingCpf) warns. |
 //! | Is the slug always the documented one? | A public client registers `course.enrollment.created` for this event. No page shows such a payload. | It arrives as [`Incoming::Other`](crate::Incoming::Other). A receiver that ignores other events does not notice a renamed slug: look for it in the [records](crate::audit::Record). |
 //!
 //! # Formats

@@ -7,8 +7,8 @@ use core::fmt;
 
 /// The event type: `event.slug`.
 ///
-/// Only the slug distinguishes events: the `data` of [`COURSE_COMPLETED`](Self::COURSE_COMPLETED) is that of a new
-/// enrollment, field for field. The constants are the documented slugs; any other string is preserved.
+/// Only the slug distinguishes events: on the platform's page, the `data` of
+/// [`COURSE_COMPLETED`](Self::COURSE_COMPLETED) has the same fields as that of a new enrollment. The constants are the documented slugs; any other string is preserved.
 ///
 /// `Debug` prints `[REDACTED]` for a slug that is not [spelled as one](crate::audit#slugs), since it may be personal
 /// data. [`as_str`](Self::as_str) and `Display` return it.

@@ -59,7 +59,8 @@ pub struct Problem {
     ///
     /// The position is the start of the value; for a missing field, the start of its object; for a duplicate field, its
     /// second value; for a body that is not JSON, where decoding stopped; for
-    /// [`decode::from_slice`](crate::decode::from_slice), the end of the value.
+    /// [`decode::from_slice`](crate::decode::from_slice), the end of the value, or the start of
+    /// the outermost one.
     pub line: usize,
     /// The column of the value in bytes of the body as received, counted from 1 and including a byte order mark. It is 0
     /// if a body that is not JSON ends at the start of a line, for example an empty body.

@@ -1,8 +1,8 @@
 //! Validation: collects every violation into a [`Report`].
 //!
-//! Decoding checks types and formats, validation checks values. An error means that the payload does not say who was
-//! enrolled in what, leaves no address by which a service knows the student, or cannot be written. Everything else is a
-//! warning: suspicious, but perhaps legitimate. [`validate`](Validate::validate) fails on errors,
+//! Decoding checks types and formats, validation checks values. A violation is an error if the payload does
+//! not identify the student or the course, has no valid email address, or has a date that the wire format cannot represent.
+//! Everything else is a warning: suspicious, but perhaps legitimate. [`validate`](Validate::validate) fails on errors,
 //! [`validate_strict`](Validate::validate_strict) on warnings too. The documented example has two warnings.
 //!
 //! No later minor version makes an error of what was none.
@@ -67,8 +67,8 @@
 //!
 //! # Adjusting the rules
 //!
-//! A service that can enroll the student despite an error makes a warning of it. One that needs what a warning is about
-//! makes it an error. Rules parse from their codes, so a configuration file may name them:
+//! A service that can enroll the student despite an error downgrades it to a warning. One that needs what a warning is
+//! about makes it an error. Rules parse from their codes, so a configuration file may name them:
 //!
 //! ```
 //! use toolzz_webhook::{NewEnrollment, Report, Rule, Validate, fixture::Body};

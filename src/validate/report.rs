@@ -10,7 +10,7 @@ use serde::{Serialize, Serializer, ser::SerializeStruct};
 
 /// The violations that validation found.
 ///
-/// Implements `Error`. Displays as one line, the first error and the number of the other violations; `{:#}` lists all,
+/// Implements `Error`. Displays as one line, the first error, or the first warning if there is none, and the number of the others; `{:#}` lists all,
 /// one per line. `Debug`, which a failed `unwrap` prints, lists all in one line. Serializes as an array of objects with
 /// `path`, `code`, `message` and `severity`. Contains no value from the payload.
 ///
@@ -122,12 +122,12 @@ impl Report {
         self.errors().next().map(Violation::code)
     }
 
-    /// Makes errors of the violations of a rule.
+    /// Sets the severity of the rule's violations to error.
     pub fn escalate(&mut self, rule: Rule) {
         self.set_severity(rule, Severity::Error);
     }
 
-    /// Makes warnings of the violations of a rule.
+    /// Sets the severity of the rule's violations to warning.
     pub fn tolerate(&mut self, rule: Rule) {
         self.set_severity(rule, Severity::Warning);
     }

@@ -21,8 +21,8 @@ macro_rules! rules {
         codes! {
             /// A validation rule.
             ///
-            /// The errors come first, then the warnings. The list is closed: [Adjusting the rules] shows how to leave
-            /// one out, to raise one, and to add findings of one's own.
+            /// The errors come first, then the warnings. [Adjusting the rules] shows how to change a severity, and how to
+            /// report findings of your own.
             ///
             /// [Adjusting the rules]: crate::validate#adjusting-the-rules
             ///

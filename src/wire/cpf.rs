@@ -65,8 +65,8 @@ impl Cpf {
         str::from_utf8(&self.digits).unwrap_or_default()
     }
 
-    /// Returns the number without its first three digits and its check digits: `***.ddd.ddd-**`. That is personal data
-    /// still: 1,000 numbers have the same mask.
+    /// Returns the number without its first three digits and its check digits: `***.ddd.ddd-**`. That is still
+    /// personal data: it fits up to 1,000 numbers.
     #[must_use]
     pub fn masked(&self) -> String {
         let [.., a, b, c, d, e, f, _, _] = self.digits.map(char::from);

@@ -12,8 +12,9 @@ use chrono::NaiveDate;
 ///
 /// Accepts `2024-12-31`, and a date with a time and perhaps a zone, whose forms are in the
 /// [table of accepted input](crate::wire#accepted-input). The day is the one that is written; time and zone are dropped.
-/// So midnight in Brazil, `2024-12-31T03:00:00Z`, is the right day, but the end of that day, `2025-01-01T02:59:59Z`, is
-/// the next one. An audit reports such a date as [`date_with_zone`](crate::audit::DeviationKind::DateWithZone).
+/// So midnight in Brasília, `2024-12-31T03:00:00Z`, decodes as the intended day. The last second of that day,
+/// `2025-01-01T02:59:59Z`, decodes as the next one. An audit reports such a date as
+/// [`date_with_zone`](crate::audit::DeviationKind::DateWithZone).
 ///
 /// In [`Nullable<Date>`](super::Nullable) null, `""` and the zero dates, also with a time and a zone, are `None`. A model
 /// accepts an absent field as null; in a struct of your own add `#[serde(default)]`.

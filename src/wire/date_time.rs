@@ -9,8 +9,8 @@ use chrono::{NaiveDateTime, Timelike};
 /// with a fraction of a second or with a zone. No time zone is documented, so none is assumed.
 ///
 /// Accepts `2023-07-03 12:53:41`, `2023-07-03T12:53` and `2023-07-03T12:53:41.123Z`; the
-/// [table of accepted input](crate::wire#accepted-input) has every form. The time is kept as written: a fraction, also
-/// when serializing, and a zone are dropped. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero dates of
+/// [table of accepted input](crate::wire#accepted-input) has every form. The time is not converted: a
+/// fraction and a zone are dropped. Serializing drops a fraction, too. In [`Nullable<DateTime>`](super::Nullable) null, `""` and the zero dates of
 /// [`Date`](super::Date) are `None`.
 ///
 /// An audit of a payload reports a dropped zone as

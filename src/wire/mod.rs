@@ -1,13 +1,14 @@
 //! [`serde_with`] adapters for the values of the payload.
 //!
 //! The adapters accept the forms below, reject the rest, and serialize the canonical form only: the one that the
-//! platform documents. The other forms are guesses. They come from bug reports about other PHP and JavaScript systems,
-//! not from observed deliveries of this platform.
+//! platform documents. Some of the other forms are on other pages of the platform: ids as strings, `true` and `false`, a
+//! null CPF. The rest are guesses from bug reports about other PHP and JavaScript systems, not observed deliveries of this
+//! platform.
 //!
 //! # Accepted input
 //!
-//! The rule: ids and flags are exact or rejected, a time keeps the digits that were written, and wherever a model accepts
-//! null, an absent field is accepted as null. The table is complete:
+//! Ids and flags are exact or rejected. A time keeps the digits that were written. Wherever a model accepts null, it accepts
+//! an absent field as null. The table and the notes below it are complete:
 //!
 //! | field | canonical | also accepted as the same value | adapter |
 //! |---|---|---|---|
@@ -16,24 +17,24 @@
 //! | `status` | `1`, `0` | the forms of `actived`; any other integer of an `i64`, also as a string or, below 10^14, as a float such as `2.0`, is preserved | [`Code`] |
 //! | `slug` | a string | | [`Slug`](crate::Slug) |
 //! | `send_at` | `yyyy-MM-dd HH:mm:ss` | a date and a time in a form below | [`DateTime`] |
-//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""`, `0000-00-00` and PHP's `-0001-11-30` and `-000001-11-30` as null, these also with a time in a form below; a date and a time in a form below, of which only the day is kept | [`Nullable`]`<`[`Date`]`>` |
-//! | `name`, `email` | a string | null and absent as `""`; an integer as its digits; a float below 2^53 as serde_json writes it | [`Text`] |
+//! | `date_expire` | `yyyy-MM-dd` or null | absent, `""`, `0000-00-00` and PHP's `-0001-11-30` and `-000001-11-30` as null, these also with a time and a zone in a form below; a date and a time in a form below, of which only the day is kept | [`Nullable`]`<`[`Date`]`>` |
+//! | `name`, `email` | a string | null and absent as `""`; an integer of 64 bits as its digits; a float with an absolute value below 2^53, except `-0`, as serde_json writes it | [`Text`] |
 //! | `cpf` | a string | as for a name; an integer of at most eleven digits is padded with leading zeros to eleven, also one written as a float such as `12345678909.0`; a string of one to ten digits likewise, if the result has valid check digits | [`CpfText`] |
 //! | `nickname`, `uuid` | a string or null | absent, `""` and `false` as null; numbers as in a name | [`Nullable`]`<`[`Text`]`>` |
 //! | the body | JSON in UTF-8 | a byte order mark, fields in any order, unknown fields | |
 //!
 //! A date and a time are `yyyy-MM-dd`, then a space or a `T`, then a time and perhaps a zone. Nothing is converted:
 //!
-//! * A **time** is `HH:mm` or `HH:mm:ss`. After seconds there may be a fraction, a point and digits, which is dropped.
+//! * A **time** is `HH:mm` or `HH:mm:ss`. A fraction such as `.123` may follow the seconds, and is dropped.
 //! * A **zone** is `Z`, `UTC`, `GMT` or an offset `±hh`, `±hhmm` or `±hh:mm` with hours to 23 and minutes to 59. It comes
-//!   directly after the time or after one space, and is dropped: the time and the day are kept as written. Every other
-//!   zone, such as `BRT` or `[America/Sao_Paulo]`, and `AM` and `PM` are a string in another form.
+//!   directly after the time or after one space, and is dropped: the time and the day are kept as written. Everything else
+//!   after a time, such as `BRT`, `[America/Sao_Paulo]` and `PM`, is rejected as a string in another form.
 //!
 //! An audit reports a dropped zone as [`date_with_zone`](crate::audit::DeviationKind::DateWithZone). Laravel since version
-//! 7 and JavaScript's `JSON.stringify` write every date as `2024-12-31T03:00:00.000000Z`. If the sender is upgraded so, a
-//! receiver that rejects zones loses every enrollment.
+//! 7 serializes dates as `2024-12-31T03:00:00.000000Z`, and JavaScript's `JSON.stringify` as `2024-12-31T03:00:00.000Z`.
+//! After such an upgrade of the sender, a receiver that rejects zones would reject every enrollment.
 //!
-//! Rejected are for example impossible dates, other strings for a number, arrays where an object belongs, duplicate
+//! For example, the adapters reject impossible dates, other strings for a number, arrays where an object belongs, duplicate
 //! documented fields, and null or an absent field for an id, `send_at`, `actived`, `status` or an object.
 //!
 //! * A float is rounded to the nearest `f64`: `122.99999999999999999` is 123, `1e-400` is 0. PHP prints a float with 14

@@ -5,8 +5,9 @@ use core::marker::PhantomData;
 /// An optional value: null and `""` are `None`, `false` too for [`Text`](super::Text), [`CpfText`](super::CpfText) and
 /// [`Cpf`](crate::Cpf), and the zero dates for dates.
 ///
-/// Adapts `Option<T>`, where `A` is the adapter of this module for `T`, or a scalar type of the models, such as
-/// [`Cpf`](crate::Cpf) or [`Id<T>`](crate::Id), which adapts itself; other adapters cannot be used. Unlike `Option<A>`,
+/// Adapts `Option<T>`. `A` is an adapter of this module, or one of the types that adapt themselves:
+/// [`Cpf`](crate::Cpf), [`Id<T>`](crate::Id), [`Slug`](crate::Slug) and [`EnrollmentStatus`](crate::EnrollmentStatus). It
+/// cannot be an adapter of your own. Unlike `Option<A>`,
 /// which accepts only null as `None`, it accepts the forms of "no value" that PHP sends. Serializes `None` as null.
 ///
 /// Add `#[serde(default)]` so that an absent field is `None` too.

@@ -42,7 +42,8 @@ line follows, or with --log. `-` is standard input. A delivery has at most
 
 Exit status:
   0  everything was accepted
-  1  a delivery was rejected, or a response is not the expected one
+  1  a delivery was rejected, violates a rule whose severity is error, or could
+     not be scrubbed; or a response is not the expected one
   2  invalid arguments, or a file or service that is not available";
 
 #[derive(Subcommand)]

@@ -13,7 +13,7 @@ pub struct Arguments {
 const HELP: &str = "\
 A delivery is printed with line breaks, a log line by line. A student is the
 same fictitious student in every FILE. Read the result before you share it: the
-documentation of `fixture::Scrubber` says what stays.
+documentation of `fixture::Body::scrubbed` says what stays.
 
 What is not JSON is left out: its position is printed to standard error, and the
 exit status is 1. `toolzz --help` says what a FILE is.
