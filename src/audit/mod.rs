@@ -98,7 +98,8 @@ use alloc::{string::String, vec::Vec};
 pub struct Inspection {
     /// The decoded event, or the decode error.
     pub decoded: Result<Incoming, DecodeError>,
-    /// The violations of a New Enrollment; empty for every other outcome.
+    /// The violations of a New Enrollment; empty for every other delivery. Change their severities before you call
+    /// [`code`](Self::code) and [`record`](Self::record), which read them.
     pub report: Report,
     /// The deviations of an accepted body from the canonical form, in payload order. Whitespace, escapes and the order
     /// of fields are not deviations. Of another event, only a byte order mark is reported.
@@ -161,7 +162,7 @@ impl Inspection {
     /// * `other_event`: another event;
     /// * the [code](crate::DecodeErrorKind::code) of a decode error, such as `missing_field`.
     ///
-    /// Violations that were removed from [`report`](Self::report) do not count.
+    /// The severities in [`report`](Self::report) count, also if they were changed.
     #[must_use]
     pub fn code(&self) -> &'static str {
         match &self.decoded {

@@ -2,11 +2,7 @@ use crate::DecodeErrorKind;
 use crate::json::position;
 use crate::print::{joined, summary};
 use crate::table::{Detail, Problem};
-use alloc::{
-    format,
-    string::String,
-    vec::{self, Vec},
-};
+use alloc::{format, string::String, vec::Vec};
 use core::{fmt, slice};
 use serde::Serialize;
 
@@ -136,15 +132,6 @@ impl<'a> IntoIterator for &'a DecodeError {
 
     fn into_iter(self) -> Self::IntoIter {
         self.problems.iter()
-    }
-}
-
-impl IntoIterator for DecodeError {
-    type Item = Problem;
-    type IntoIter = vec::IntoIter<Problem>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.problems.into_iter()
     }
 }
 

@@ -33,6 +33,10 @@ use serde_path_to_error::{Path, Segment, Track};
 ///
 /// # Examples
 ///
+/// A type of your own has no [`Validate`](crate::Validate) and no idempotency key, and does not compare the slug. So decode
+/// a delivery as [`Incoming`](crate::Incoming) for these, and once more into a type with nothing but the added fields. Such a
+/// type accepts what you let it: `#[serde(default)]` an absent field, `serde_with::DefaultOnNull` null.
+///
 /// A model as a named field, beside a field that this crate does not know. Paths are exact:
 ///
 /// ```

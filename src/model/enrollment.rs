@@ -3,9 +3,9 @@ use chrono::NaiveDate;
 
 /// The enrollment of the student in the course: `data.enrollment`.
 ///
-/// The platform does not document how `actived` and `status` differ. Grant access only if both are 1:
-/// `enrollment.actived && enrollment.status.is_active()`. The rule
-/// [`ActivationMismatch`](crate::Rule::ActivationMismatch) warns if they differ.
+/// The platform does not document how `actived` and `status` differ. Grant access only if both are 1, as
+/// [`is_active`](Self::is_active) says. The rule [`ActivationMismatch`](crate::Rule::ActivationMismatch) warns if they
+/// differ.
 ///
 /// ```
 /// use toolzz_webhook::{Enrollment, EnrollmentStatus};
@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 /// let enrollment = Enrollment::builder().id(11).course_id(123456).build();
 /// assert!(enrollment.actived);
 /// assert_eq!(enrollment.status, EnrollmentStatus::ACTIVE);
+/// assert!(enrollment.is_active());
 /// assert_eq!(enrollment.date_expire, None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash, bon::Builder)]
@@ -35,6 +36,14 @@ pub struct Enrollment {
     /// Whether the enrollment is active, serialized as 1 or 0. Defaults to active in the builder.
     #[builder(into, default = EnrollmentStatus::ACTIVE)]
     pub status: EnrollmentStatus,
+}
+
+impl Enrollment {
+    /// Returns whether both `actived` and `status` are 1.
+    #[must_use]
+    pub const fn is_active(&self) -> bool {
+        self.actived && self.status.is_active()
+    }
 }
 
 table::table! {

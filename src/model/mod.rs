@@ -21,7 +21,7 @@
 //!
 //! | question | the platform | this crate |
 //! |---|---|---|
-//! | Which of `actived` and `status` grants access? | Does not say how they differ. | Grant access only if both are 1. The rule [`ActivationMismatch`](crate::Rule::ActivationMismatch) warns if they differ. |
+//! | Which of `actived` and `status` grants access? | Does not say how they differ. | Grant access only if both are 1: [`Enrollment::is_active`]. The rule [`ActivationMismatch`](crate::Rule::ActivationMismatch) warns if they differ. |
 //! | Which id is that of the course? | `course.id` and `enrollment.course_id` differ in the documented example. | Use `course.id`, which has the name. [`CourseMismatch`](crate::Rule::CourseMismatch) warns if they differ. |
 //! | Is `date_expire` the last day, or the first day without access? | Not documented. | [`ExpiredWhenSent`](crate::Rule::ExpiredWhenSent) treats it as the last day. |
 //! | What does a null `date_expire` mean? | Not documented. | `None`; presumably the enrollment does not expire. |

@@ -57,6 +57,8 @@
 //!
 //! # Your own structs
 //!
+//! The attributes below come from `serde` with its feature `derive`, and from `serde_with` 3: add both to your manifest.
+//!
 //! The adapters compose with `Option<_>` and `Vec<_>`, as those of `serde_with` do. If a value is not a sequence,
 //! `serde_with` reports the error, and its message contains the value: `Vec<wire::Identifier>` rejects
 //! `"maria@example.com"` with `invalid type: string "maria@example.com", expected a sequence`. For an optional object,
