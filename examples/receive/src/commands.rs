@@ -26,7 +26,8 @@ pub fn status(database: &Path, mut out: impl Write) -> Result<(), Box<dyn Error>
     let mut rows = failures.query([MAX_LISTED])?;
     while let Some(row) = rows.next()? {
         let (id, received_at, state): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-        let (attempts, error): (u32, String) = (row.get(3)?, row.get(4)?);
+        let (attempts, error): (u32, Option<String>) = (row.get(3)?, row.get(4)?);
+        let error = error.unwrap_or_default();
         writeln!(out, "delivery {id} of {received_at}, {state}, attempt {attempts}: {error}")?;
     }
     Ok(())
@@ -58,7 +59,7 @@ pub fn export(database: &Path, state: Option<&str>, mut out: impl Write) -> Resu
         out.write_all(&line(row.get_ref(0)?.as_blob()?))?;
         out.write_all(b"\n")?;
     }
-    Ok(out.flush()?)
+    Ok(())
 }
 
 /// Returns a body as one line. A line break in JSON is between two tokens, and is removed. What is not JSON must not

@@ -12,9 +12,9 @@ mod worker;
 pub use store::STATES;
 pub use worker::OwnCode;
 
-use std::{error::Error, path::PathBuf, sync::mpsc, time::Duration};
+use std::{error::Error, io, path::PathBuf, sync::mpsc, thread, time::Duration};
 use store::Turns;
-use tokio::{net::TcpListener, time::timeout};
+use tokio::{net::TcpListener, sync::oneshot, time::timeout};
 
 /// What an operator may change, and the limits of the service.
 #[derive(Clone)]
@@ -63,14 +63,29 @@ pub async fn run(
     end: impl Future<Output = ()>,
 ) -> Result<(), Box<dyn Error>> {
     let turns = Turns::default();
-    let store = store::start(settings, &turns)?;
+    let (store, store_ended) = store::start(settings, &turns)?;
     let (running, until) = mpsc::channel();
     let worker_ended = worker::start(settings, &turns, own_code, until)?;
     tracing::info!(address = %listener.local_addr()?, database = %settings.database.display(), "listening");
     server::serve(listener, routes::app(store, settings.read_time), settings, end).await;
-    drop(running);
-    if timeout(settings.end_time, worker_ended).await.is_err() {
+    // One after the other: the last connection to the database moves the write-ahead log into it.
+    let ended = async {
+        let _ = store_ended.await;
+        drop(running);
+        let _ = worker_ended.await;
+    };
+    if timeout(settings.end_time, ended).await.is_err() {
         tracing::warn!("the enrollment in progress is cut off");
     }
     Ok(())
+}
+
+/// Starts a thread. The receiver completes when the thread ends.
+fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<oneshot::Receiver<()>> {
+    let (ended, end) = oneshot::channel();
+    thread::Builder::new().name(name.into()).spawn(move || {
+        work();
+        drop(ended);
+    })?;
+    Ok(end)
 }

@@ -26,7 +26,7 @@
 //!
 //! | state | meaning |
 //! |---|---|
-//! | `pending` | not finished; with `attempts` above 0, the last one failed with `error` |
+//! | `pending` | not finished; with `attempts` above 0, the last one failed with `error`, or is in progress |
 //! | `failed` | accepted, but not enrolled: correct the cause of `error`, then run `receive retry` |
 //! | `enrolled` | the student is enrolled |
 //! | `duplicate` | a delivery with the same idempotency key was enrolled before |
@@ -53,7 +53,12 @@
 
 use clap::{Args, Parser, Subcommand, value_parser};
 use receive::{STATES, Settings, commands};
-use std::{error::Error, io, path::PathBuf, process::ExitCode};
+use std::{
+    error::Error,
+    io::{self, Write},
+    path::PathBuf,
+    process::ExitCode,
+};
 use tokio::net::TcpListener;
 use toolzz_webhook::NewEnrollment;
 
@@ -73,11 +78,11 @@ fn own_code(webhook: &NewEnrollment) -> Result<(), Box<dyn Error>> {
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
-    #[command(flatten)]
-    options: Options,
     /// The file of the database
     #[arg(long, global = true, value_name = "FILE", default_value = "deliveries.db")]
     database: PathBuf,
+    #[command(flatten)]
+    options: Options,
 }
 
 #[derive(Args)]
@@ -98,7 +103,7 @@ struct Options {
 enum Command {
     /// Prints the number of deliveries in each state, and why some could not be enrolled
     Status,
-    /// Attempts again to enroll what has failed
+    /// Lets the service attempt again to enroll what has failed
     Retry,
     /// Writes the stored bodies as a log, one per line, for `toolzz`: inspect it, or send it again
     ///
@@ -125,13 +130,14 @@ fn main() -> ExitCode {
 }
 
 fn run(Arguments { command, options, database }: Arguments) -> Result<(), Box<dyn Error>> {
-    let out = io::BufWriter::new(io::stdout().lock());
+    let Some(command) = command else { return serve(options, database) };
+    let mut out = io::BufWriter::new(io::stdout().lock());
     match command {
-        None => serve(options, database),
-        Some(Command::Status) => commands::status(&database, out),
-        Some(Command::Retry) => commands::retry(&database, out),
-        Some(Command::Export { state }) => commands::export(&database, state.as_deref(), out),
+        Command::Status => commands::status(&database, &mut out)?,
+        Command::Retry => commands::retry(&database, &mut out)?,
+        Command::Export { state } => commands::export(&database, state.as_deref(), &mut out)?,
     }
+    Ok(out.flush()?)
 }
 
 #[tokio::main]

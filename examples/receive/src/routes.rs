@@ -29,7 +29,7 @@ async fn receive(State((store, read_time)): State<(Store, Duration)>, request: R
     let body = match timeout(read_time, Bytes::from_request(request, &())).await {
         Ok(Ok(body)) => body,
         Ok(Err(rejection)) => return rejection.into_response(),
-        Err(_) => return (StatusCode::REQUEST_TIMEOUT, [(header::CONNECTION, "close")]).into_response(),
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(), // after which the connection is closed
     };
     let Some(delivery) = store.add(body.clone()).await else {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();

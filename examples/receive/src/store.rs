@@ -1,9 +1,9 @@
 //! The database: one file with the deliveries, the keys of those that are enrolled, and the enrollments.
 
-use crate::Settings;
+use crate::{Settings, spawn};
 use axum::body::Bytes;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
-use std::{error::Error, fs, path::Path, sync::Arc, thread, time::Duration};
+use std::{error::Error, fs, path::Path, sync::Arc, time::Duration};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// The states of a delivery. All but the first two are final.
@@ -120,13 +120,12 @@ struct Delivery {
     stored: oneshot::Sender<i64>,
 }
 
-/// Starts the thread, which ends once every [`Store`] is dropped.
-pub fn start(settings: &Settings, turns: &Turns) -> Result<Store, Box<dyn Error>> {
+/// Starts the thread, which ends once every [`Store`] is dropped. The returned receiver completes when it has ended.
+pub fn start(settings: &Settings, turns: &Turns) -> Result<(Store, oneshot::Receiver<()>), Box<dyn Error>> {
     let database = Database::open(&settings.database, turns)?;
     limit(&database.connection, settings.max_size)?;
     let (sender, deliveries) = mpsc::unbounded_channel();
-    thread::Builder::new().name("store".into()).spawn(|| store(database, deliveries))?;
-    Ok(Store(sender))
+    Ok((Store(sender), spawn("store", || store(database, deliveries))?))
 }
 
 /// Limits the size for this connection only, so that the worker can finish and delete deliveries when no more are

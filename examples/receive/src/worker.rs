@@ -3,6 +3,7 @@
 use crate::{
     Settings,
     accept::accept,
+    spawn,
     store::{Database, Turns},
 };
 use rusqlite::{OptionalExtension, Transaction};
@@ -11,7 +12,6 @@ use std::{
     error::Error,
     panic::{self, AssertUnwindSafe},
     sync::mpsc::{Receiver, RecvTimeoutError},
-    thread,
     time::{Duration, Instant},
 };
 use tokio::sync::oneshot;
@@ -57,7 +57,7 @@ struct Worker {
     cleaned: Option<Instant>,
 }
 
-/// Starts the thread, which ends once the sender of `running` is dropped. The returned receiver completes then.
+/// Starts the thread, which ends once the sender of `running` is dropped. The returned receiver completes when it has ended.
 pub fn start(
     settings: &Settings,
     turns: &Turns,
@@ -66,12 +66,7 @@ pub fn start(
 ) -> Result<oneshot::Receiver<()>, Box<dyn Error>> {
     let database = Database::open(&settings.database, turns)?;
     let mut worker = Worker { database, settings: settings.clone(), own_code, cleaned: None };
-    let (ended, end) = oneshot::channel();
-    thread::Builder::new().name("worker".into()).spawn(move || {
-        worker.run(&running);
-        drop((worker, ended));
-    })?;
-    Ok(end)
+    Ok(spawn("worker", move || worker.run(&running))?)
 }
 
 impl Worker {

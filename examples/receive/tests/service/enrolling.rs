@@ -112,21 +112,25 @@ fn attempts_are_further_and_further_apart() {
     assert_eq!(minutes, ["10", "20", "40", "60", "60"]);
 }
 
+/// Key, enrollment and state change together.
 #[test]
-fn a_failed_change_of_the_database_leaves_no_key() {
-    let folder = Folder::new();
-    let settings = Settings { max_attempts: 1, ..impatient() };
-    let service = Thread::start(&folder, &settings, Box::new(|_| Ok(())));
-    let trigger = "CREATE TRIGGER full BEFORE INSERT ON enrollments BEGIN SELECT RAISE(ABORT, 'no classroom'); END";
-    folder.connect().execute(trigger, ()).unwrap();
-    post(service.address, enrollment(1)).unwrap();
-    assert_eq!(folder.states(), ["failed"]);
-    assert_eq!(folder.query("SELECT error FROM deliveries"), ["no classroom"]);
-    assert_eq!(folder.query("SELECT * FROM keys"), [""; 0]);
-    folder.connect().execute("DROP TRIGGER full", ()).unwrap();
-    commands::retry(&folder.database(), Vec::new()).unwrap();
-    assert_eq!(folder.states(), ["enrolled"]);
-    assert_eq!(folder.query("SELECT user_id FROM enrollments"), ["1"]);
+fn a_failed_change_of_the_database_changes_nothing() {
+    for change in ["INSERT ON keys", "INSERT ON enrollments", "UPDATE ON deliveries WHEN new.state = 'enrolled'"] {
+        let folder = Folder::new();
+        let settings = Settings { max_attempts: 1, ..Settings::default() };
+        let service = Thread::start(&folder, &settings, Box::new(|_| Ok(())));
+        let trigger = format!("CREATE TRIGGER fails BEFORE {change} BEGIN SELECT RAISE(ABORT, 'no classroom'); END");
+        folder.connect().execute(&trigger, ()).unwrap();
+        post(service.address, enrollment(1)).unwrap();
+        assert_eq!(folder.states(), ["failed"]);
+        assert_eq!(folder.query("SELECT error FROM deliveries"), ["no classroom"]);
+        assert_eq!(folder.query("SELECT key FROM keys UNION ALL SELECT key FROM enrollments"), [""; 0], "{change}");
+        folder.connect().execute("DROP TRIGGER fails", ()).unwrap();
+        folder.connect().execute("UPDATE deliveries SET due_at = due_at + 3600", ()).unwrap();
+        commands::retry(&folder.database(), Vec::new()).unwrap();
+        assert_eq!(folder.states(), ["enrolled"]);
+        assert_eq!(folder.query("SELECT user_id FROM enrollments"), ["1"]);
+    }
 }
 
 #[test]
@@ -146,6 +150,9 @@ fn deliveries_are_stored_while_an_enrollment_takes_long_and_enrolled_in_order() 
         assert_eq!(post(service.address, enrollment(number)).unwrap(), ok());
     }
     assert_eq!(folder.query("SELECT state FROM deliveries"), ["pending"; 6]);
+    let time = &folder.query("SELECT received_at FROM deliveries")[0];
+    let listed = format!("delivery 1 of {time}, pending, attempt 1: in progress, or interrupted");
+    wait_until(|| status(&folder).lines().skip(6).eq([&listed]));
     drop(go);
     assert_eq!(folder.states(), ["enrolled"; 6]);
     assert_eq!(*order.lock().unwrap(), numbers);

@@ -38,18 +38,18 @@ fn a_full_database_is_answered_with_503_until_there_is_space() {
 #[test]
 fn a_slow_body_is_cut_off_and_holds_up_nobody() {
     let folder = Folder::new();
-    let service = start(&folder, &quick(300));
+    let service = start(&folder, &quick(1000));
     let mut slow: Vec<_> = (0..20).map(|_| connect(service.address).unwrap()).collect();
     let start = Instant::now();
     for stream in &mut slow {
-        write!(stream, "{}{{", head(400)).unwrap();
+        write!(stream, "{}{{", head(400).replace("Connection: close\r\n", "")).unwrap();
     }
     assert_eq!(post(service.address, enrollment(1)).unwrap(), ok());
-    assert!(start.elapsed() < Duration::from_millis(300));
+    assert!(start.elapsed() < Duration::from_secs(1));
     for stream in &mut slow {
         assert_eq!(response(stream).unwrap(), (408, String::new()));
     }
-    assert!((300..2000).contains(&start.elapsed().as_millis()));
+    assert!((1000..10_000).contains(&start.elapsed().as_millis()));
     assert_eq!(folder.states(), ["enrolled"]);
 }
 
@@ -64,7 +64,7 @@ fn slow_headers_are_cut_off_and_connections_are_limited() {
     }
     // Waits for a place.
     assert_eq!(post(service.address, enrollment(1)).unwrap(), ok());
-    assert!((300..2000).contains(&start.elapsed().as_millis()));
+    assert!((300..10_000).contains(&start.elapsed().as_millis()));
     for stream in &mut slow {
         assert_eq!(response(stream).unwrap_err().kind(), ErrorKind::UnexpectedEof);
     }
@@ -160,7 +160,6 @@ fn many_old_deliveries_are_deleted_and_overwritten() {
     let service = start(&folder, &Settings::default());
     wait_until(|| folder.query("SELECT count(*) FROM deliveries") == ["0"]);
     drop(service);
-    assert_eq!(folder.query("PRAGMA wal_checkpoint(TRUNCATE)"), ["0 0 0"]);
     let file = fs::read(folder.database()).unwrap();
     assert!(!file.windows(8).any(|window| window == b"@example"));
 }
@@ -182,6 +181,7 @@ fn a_signal_ends_the_service_after_open_requests() {
         open.write_all(&body[100..]).unwrap();
         assert_eq!(response(&mut open).unwrap(), ok());
         assert_eq!(service.status(), 0);
+        assert!(!folder.file("deliveries.db-wal").exists());
         assert_eq!(folder.query("SELECT count(*) FROM deliveries"), ["2"]);
         drop(idle);
     }

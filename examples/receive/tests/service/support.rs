@@ -66,7 +66,13 @@ impl Folder {
 
     /// Returns the states of the deliveries, once none is pending.
     pub fn states(&self) -> Vec<String> {
-        wait_until(|| self.query("SELECT id FROM deliveries WHERE state = 'pending'").is_empty());
+        let pending =
+            || self.query("SELECT count(*) FROM deliveries WHERE state = 'pending'")[0].parse::<u64>().unwrap();
+        let mut last = pending();
+        while last > 0 {
+            wait_until(|| pending() < last);
+            last = pending();
+        }
         self.query("SELECT state FROM deliveries ORDER BY id")
     }
 
@@ -100,9 +106,11 @@ impl Process {
         command.args(["--listen", "127.0.0.1:0", "--database"]).arg(folder.database()).args(arguments);
         let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines();
-        let listening = lines.next().unwrap().unwrap();
-        let address = listening.split_once("address=").unwrap_or_else(|| panic!("{listening}")).1;
-        let address = address.split(' ').next().unwrap().parse().unwrap();
+        // The worker may log something before.
+        let address = lines.find_map(|line| {
+            let line = line.unwrap();
+            line.split_once("listening address=")?.1.split(' ').next()?.parse().ok()
+        });
         let log = Arc::<Mutex<String>>::default();
         let written = Arc::clone(&log);
         thread::spawn(move || {
@@ -112,7 +120,7 @@ impl Process {
                 log.push('\n');
             }
         });
-        Self { address, log, child }
+        Self { address: address.unwrap(), log, child }
     }
 
     /// Kills the process, which cannot do anything about it.
@@ -220,6 +228,6 @@ pub fn wait_until(mut condition: impl FnMut() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(start.elapsed() < PATIENCE, "waited in vain");
-        thread::sleep(Duration::from_millis(5));
+        thread::sleep(Duration::from_millis(10));
     }
 }
