@@ -2,7 +2,7 @@
 
 use toolzz_webhook::{Incoming, audit::Inspection};
 
-/// Returns the event, or the errors as JSON for which the delivery is rejected.
+/// Returns the event, or the decode error or the report as JSON.
 pub fn accept(inspection: Inspection) -> Result<Incoming, String> {
     let errors = match inspection.decoded {
         Err(error) => serde_json::to_string(&error),

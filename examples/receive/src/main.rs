@@ -7,18 +7,17 @@
 //!
 //! cargo run -p receive -- status          # counts the deliveries, and lists those that could not be enrolled
 //! cargo run -p receive -- retry           # lets the service attempt those again
-//! cargo run -p receive -- export --state rejected > rejected.ndjson
+//! cargo run -p receive -- export --state invalid > invalid.ndjson
 //! ```
 //!
-//! Replace [`own_code`] below and `enroll` in `worker.rs` by what an enrollment means to you. The service has no TLS,
+//! Replace [`own_code`] below and `enroll` in `worker.rs` with your own code. The service has no TLS,
 //! and Toolzz documents no signature: run it behind a proxy, under a secret URL path.
 //!
 //! # What happens to a delivery
 //!
 //! 1. The service stores the body with the time, before anything else. If that fails, the response is 503.
-//! 2. It inspects the body and logs the record. The response is 200, or 422 with the errors as JSON.
-//! 3. A worker finishes the stored deliveries in the order of arrival, after a restart those that were not finished.
-//!    For a New Enrollment it runs `own_code`, and then `enroll`.
+//! 2. It inspects the body and logs the record. The response is 200, or 422 with the decode error or the report as JSON.
+//! 3. A worker finishes the stored deliveries in the order of arrival. It resumes unfinished ones after a restart. For a New Enrollment it runs `own_code`, and then `enroll`.
 //! 4. If one of them fails or panics, another attempt follows after 1, 2, 4, … seconds; other deliveries do not wait
 //!    for it. After 20 attempts, which is 8 hours, the delivery is `failed`.
 //!
@@ -29,11 +28,11 @@
 //! | `pending` | not finished; with `attempts` above 0, the last one failed with `error`, or is in progress |
 //! | `failed` | accepted, but not enrolled: correct the cause of `error`, then run `receive retry` |
 //! | `enrolled` | the student is enrolled |
-//! | `duplicate` | a delivery with the same idempotency key was enrolled before |
+//! | `duplicate` | an enrollment with the same idempotency key was recorded before |
 //! | `other_event` | an event that the service does not use |
-//! | `rejected` | answered with 422 and `error` |
+//! | `invalid` | a decode error or a validation error: answered with 422 and `error` |
 //!
-//! After a change of the service that accepts what was rejected, send the exported log again with the example `toolzz`.
+//! After a change of the service that accepts what was invalid, send the exported log again with the example `toolzz`.
 //! What is enrolled already becomes a `duplicate`.
 //!
 //! # What the service guarantees
@@ -46,8 +45,9 @@
 //!
 //! # Personal data
 //!
-//! Bodies contain names, emails and CPFs. Only the owner may read the files of the database (mode 0600). After
-//! `--keep-days`, a finished delivery is deleted and overwritten in the file. Its key stays, so that it is not enrolled
+//! Bodies contain names, emails and CPFs. On Unix, only the owner may read the files that the service creates (mode
+//! 0600). `--keep-days` after it arrived, a delivery that is neither `pending` nor `failed` is deleted, and overwritten in
+//! the file. Its key stays, so that it is not enrolled
 //! again. The log has a record of each delivery, without values of names, emails and CPFs but with the id of the user.
 //! The error of an attempt, which may contain such values, is in the database only.
 

@@ -24,7 +24,7 @@ pub fn app(store: Store, read_time: Duration) -> Router {
         .with_state((store, read_time))
 }
 
-/// Stores the body, and only then looks at it. Neither the response nor the log repeats a value of the payload.
+/// Stores the body, and only then looks at it. The response repeats no value of the payload; the log has what a record has.
 async fn receive(State((store, read_time)): State<(Store, Duration)>, request: Request) -> Response {
     let body = match timeout(read_time, Bytes::from_request(request, &())).await {
         Ok(Ok(body)) => body,

@@ -7,7 +7,7 @@ use std::{error::Error, fs, path::Path, sync::Arc, time::Duration};
 use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// The states of a delivery. All but the first two are final.
-pub const STATES: [&str; 6] = ["pending", "failed", "enrolled", "duplicate", "other_event", "rejected"];
+pub const STATES: [&str; 6] = ["pending", "failed", "enrolled", "duplicate", "other_event", "invalid"];
 
 const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS deliveries (

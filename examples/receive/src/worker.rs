@@ -142,7 +142,7 @@ impl Worker {
         let webhook = match accept(audit::inspect(body)) {
             Ok(Incoming::NewEnrollment(webhook)) => webhook,
             Ok(_) => return Ok(self.set_state(id, "other_event", None)?), // not used by this service
-            Err(errors) => return Ok(self.set_state(id, "rejected", Some(&errors))?),
+            Err(errors) => return Ok(self.set_state(id, "invalid", Some(&errors))?),
         };
         let key = webhook.idempotency_key().to_string();
         let known = "SELECT EXISTS (SELECT 1 FROM keys WHERE key = ?1)";

@@ -49,7 +49,7 @@ fn document() -> Value {
                     "responses": {
                         "200": { "description": "The event was received." },
                         "422": {
-                            "description": "The body was rejected. No message repeats a value.",
+                            "description": "The body could not be decoded, or violates a rule of severity error. No message repeats a value.",
                             "content": {
                                 "application/json": { "schema": { "oneOf": errors }, "examples": examples(rejections) },
                             },

@@ -48,18 +48,18 @@ fn is_json(error: &DecodeError) -> bool {
     !["invalid_utf8", "syntax", "unexpected_end"].contains(&error.code())
 }
 
-/// A rejected delivery is enrolled once the service accepts it.
+/// An invalid delivery is enrolled once the service accepts it.
 #[test]
-fn rejected_deliveries_can_be_sent_again() {
+fn invalid_deliveries_can_be_sent_again() {
     let folder = Folder::new();
     let service = Process::start(&folder, &[]);
-    let rejected = Body::valid().without("data.user.id").pretty();
-    assert_eq!(post(service.address, &rejected).unwrap().0, 422);
-    assert_eq!(folder.states(), ["rejected"]);
-    let (_, log, _) = folder.command(&["export", "--state", "rejected"]);
+    let invalid = Body::valid().without("data.user.id").pretty();
+    assert_eq!(post(service.address, &invalid).unwrap().0, 422);
+    assert_eq!(folder.states(), ["invalid"]);
+    let (_, log, _) = folder.command(&["export", "--state", "invalid"]);
     let corrected = String::from_utf8(log).unwrap().replace("\"user\": {", "\"user\": {\"id\": 7,");
     assert_eq!(post(service.address, corrected).unwrap().0, 200);
-    assert_eq!(folder.states(), ["rejected", "enrolled"]);
+    assert_eq!(folder.states(), ["invalid", "enrolled"]);
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_closed_pipe_ends_the_export() {
 fn the_status_of_an_empty_database_is_zeros() {
     let folder = Folder::new();
     let _service = Process::start(&folder, &[]);
-    let states = ["pending", "failed", "enrolled", "duplicate", "other_event", "rejected"];
+    let states = ["pending", "failed", "enrolled", "duplicate", "other_event", "invalid"];
     let zeros: String = states.map(|state| format!("       0 {state}\n")).concat();
     assert_eq!(folder.command(&["status"]), (0, zeros.into(), String::new()));
     assert_eq!(folder.command(&["retry"]), (0, "0 to retry\n".into(), String::new()));

@@ -74,7 +74,7 @@ fn another_event_is_stored_and_acknowledged() {
 }
 
 #[test]
-fn a_rejected_delivery_is_stored_and_answered_with_its_errors() {
+fn an_invalid_delivery_is_stored_and_answered_with_its_errors() {
     let folder = Folder::new();
     let service = Process::start(&folder, &[]);
     let invalid = Body::documented().with("data.user.id", -1).duplicate("data.user.uuid").to_string();
@@ -82,14 +82,14 @@ fn a_rejected_delivery_is_stored_and_answered_with_its_errors() {
     for body in [&invalid, "<html>", ""] {
         let error = serde_json::to_string(&body.parse::<NewEnrollment>().unwrap_err()).unwrap();
         assert_eq!(post(service.address, body).unwrap(), (422, error.clone()));
-        errors.push(format!("rejected {error} {body}"));
+        errors.push(format!("invalid {error} {body}"));
     }
     // A report has warnings as well.
     let invalid = Body::documented().with("data.user.email", "maria@@example.com");
     let report = serde_json::to_string(&invalid.decode().unwrap().validate().unwrap_err()).unwrap();
     assert_eq!(post(service.address, &invalid).unwrap(), (422, report.clone()));
     assert!(report.contains("\"email_syntax\"") && report.contains("\"cpf_check_digits\""), "{report}");
-    errors.push(format!("rejected {report} {invalid}"));
+    errors.push(format!("invalid {report} {invalid}"));
     folder.states();
     assert_eq!(folder.query("SELECT state, error, body FROM deliveries ORDER BY id"), errors);
     assert_eq!(folder.query("SELECT * FROM keys"), [""; 0]);
@@ -117,7 +117,7 @@ fn an_oversized_body_another_method_and_another_path_are_rejected() {
         write!(stream, "{request} HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n").unwrap();
         assert_eq!(response(&mut stream).unwrap(), (status, String::new()));
     }
-    assert_eq!(folder.states(), ["rejected"]);
+    assert_eq!(folder.states(), ["invalid"]);
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn assert_others_are_enrolled(how: fn() -> Result<(), Box<dyn Error>>, error: &s
        2 enrolled
        0 duplicate
        0 other_event
-       0 rejected
+       0 invalid
 delivery 1 of {}, failed, attempt 3: {error}
 delivery 3 of {}, failed, attempt 3: {error}
 ",

@@ -126,7 +126,7 @@ fn old_finished_deliveries_are_deleted_and_their_keys_kept() {
     for body in [enrollment(1), enrollment(2), enrollment(1), other, Body::valid().without("data"), enrollment(3)] {
         post(service.address, body).unwrap();
     }
-    assert_eq!(folder.states(), ["enrolled", "enrolled", "duplicate", "other_event", "rejected", "enrolled"]);
+    assert_eq!(folder.states(), ["enrolled", "enrolled", "duplicate", "other_event", "invalid", "enrolled"]);
     drop(service);
     // All but the last are of a week ago; the second could not be enrolled.
     let connection = folder.connect();
