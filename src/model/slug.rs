@@ -82,29 +82,23 @@ impl AsRef<str> for Slug {
     }
 }
 
-impl PartialEq<str> for Slug {
-    fn eq(&self, other: &str) -> bool {
-        self.as_str() == other
-    }
+macro_rules! equal_to {
+    ($($string:ty)+) => {$(
+        impl PartialEq<$string> for Slug {
+            fn eq(&self, other: &$string) -> bool {
+                self.as_str() == AsRef::<str>::as_ref(other)
+            }
+        }
+
+        impl PartialEq<Slug> for $string {
+            fn eq(&self, other: &Slug) -> bool {
+                other == self
+            }
+        }
+    )+};
 }
 
-impl PartialEq<&str> for Slug {
-    fn eq(&self, other: &&str) -> bool {
-        self.as_str() == *other
-    }
-}
-
-impl PartialEq<Slug> for str {
-    fn eq(&self, other: &Slug) -> bool {
-        self == other.as_str()
-    }
-}
-
-impl PartialEq<Slug> for &str {
-    fn eq(&self, other: &Slug) -> bool {
-        *self == other.as_str()
-    }
-}
+equal_to! { str &str }
 
 impl From<&str> for Slug {
     fn from(slug: &str) -> Self {
