@@ -57,7 +57,8 @@ struct Worker {
     cleaned: Option<Instant>,
 }
 
-/// Starts the thread, which ends once the sender of `running` is dropped. The returned receiver completes when it has ended.
+/// Starts the thread, which ends once the sender of `running` is dropped. The returned receiver completes when it has
+/// ended.
 pub fn start(
     settings: &Settings,
     turns: &Turns,
