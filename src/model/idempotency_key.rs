@@ -13,6 +13,9 @@ use serde_with::DeserializeAs;
 /// enrollment has one event per second at most. For a sender that writes a new `send_at` into every attempt, the
 /// enrollment's id is the key: `(webhook.data.institution.id, webhook.data.enrollment.id)`.
 ///
+/// Another event has no key, since the platform documents no event id. Take its slug, `send_at` and the ids that your
+/// service acts on.
+///
 /// `Display` and `Serialize` write the same string, which is stable and contains no string from the body; `FromStr`
 /// and `Deserialize` accept it.
 ///
