@@ -3,7 +3,7 @@
 
 use super::values::{Choose, Generator, Style, for_every_type};
 use crate::{NewEnrollment, Revealed};
-use ::proptest::prelude::{Arbitrary, BoxedStrategy, RngCore, Strategy};
+use ::proptest::prelude::{Arbitrary, BoxedStrategy, Strategy};
 use ::proptest::strategy::{Map, NewTree, ValueTree};
 use ::proptest::test_runner::TestRunner;
 use alloc::vec::Vec;
@@ -20,8 +20,8 @@ impl<T: Debug> Strategy for Generated<T> {
     fn new_tree(&self, runner: &mut TestRunner) -> NewTree<Self> {
         let mut choices = Vec::new();
         self.0(&mut |field, last| {
-            let random = runner.rng().next_u64();
-            let choice = last.checked_add(1).map_or(random, |count| random % count);
+            // By a strategy of proptest's, since the traits of its random numbers change with the version of rand.
+            let choice = (0..=last).new_tree(runner).map_or(0, |tree| tree.current());
             choices.push((field, choice));
             choice
         });

@@ -12,8 +12,9 @@ pub struct Arguments {
 
 const HELP: &str = "\
 A delivery is printed with line breaks, a log line by line. A student is the
-same fictitious student in every FILE. Read the result before you share it: the
-documentation of `fixture::Body::scrubbed` says what stays.
+same fictitious student in every FILE, so the files show what they have in
+common: to publish fixtures, scrub each delivery by itself. Read the result
+first; the documentation of `fixture::Body::scrubbed` says what stays.
 
 What is not JSON is left out: its position is printed to standard error, and the
 exit status is 1. `toolzz --help` says what a FILE is.
