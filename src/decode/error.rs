@@ -1,8 +1,8 @@
 use crate::DecodeErrorKind;
 use crate::json::position;
-use crate::print::{joined, summary};
+use crate::print::{joined, others, summary};
 use crate::table::{Detail, Problem};
-use alloc::{format, string::String, vec::Vec};
+use alloc::{string::String, vec::Vec};
 use core::{fmt, slice};
 use serde::Serialize;
 
@@ -99,10 +99,7 @@ impl DecodeError {
 
     /// Returns what `Display` prints, without the position: for an error that gets one of a format.
     pub(super) fn without_position(&self) -> String {
-        let others = self.problems.len().saturating_sub(1);
-        let plural = if others == 1 { "" } else { "s" };
-        let others = if others == 0 { String::new() } else { format!(" and {others} more problem{plural}") };
-        self.first().located() + &others
+        self.first().located() + &others(self.problems.len(), "problem")
     }
 
     /// Counts the lines from that of a log.
@@ -143,6 +140,6 @@ impl fmt::Display for DecodeError {
 
 impl fmt::Debug for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        joined(f, &self.problems, if f.alternate() { "\n" } else { "; " })
+        joined(f, &self.problems)
     }
 }

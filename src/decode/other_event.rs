@@ -54,7 +54,7 @@ impl OtherEvent {
     /// Returns the JSON of `data` as received, or `None` if the field is absent or a duplicate.
     #[must_use]
     pub fn data(&self) -> Option<&str> {
-        let data = Scanned::with(&self.body, |scanned| Ok(scanned.data())).ok()?;
+        let data = Scanned::with(&self.body, |scanned| Ok(scanned.slot.data.mark)).ok()?;
         if data.is_duplicate { None } else { self.value(data.remaining) }
     }
 
@@ -120,7 +120,8 @@ impl OtherEvent {
     /// # Ok::<(), toolzz_webhook::DecodeError>(())
     /// ```
     pub fn decode_data<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
-        let (data, outermost) = Scanned::with(&self.body, |scanned| Ok((scanned.data(), scanned.remaining())))?;
+        let (data, outermost) =
+            Scanned::with(&self.body, |scanned| Ok((scanned.slot.data.mark, scanned.slot.mark.remaining)))?;
         let problem = |remaining, path, detail| DecodeError::at(&self.body, remaining, path, detail);
         if data.is_duplicate {
             return Err(problem(data.remaining, "data".into(), Detail::Kind(DuplicateField)));

@@ -43,7 +43,7 @@ fn scan_again<'a, T>(
 /// A body that is JSON, with what the explaining reader has found in it.
 pub struct Scanned<'a> {
     body: &'a str,
-    slot: Slot<'a, NewEnrollment, Explaining>,
+    pub slot: Slot<'a, NewEnrollment, Explaining>,
 }
 
 impl<'a> Scanned<'a> {
@@ -98,22 +98,13 @@ impl<'a> Scanned<'a> {
     /// Decodes the metadata of any event. The fields beside it do not matter.
     pub fn event(&self) -> Result<Event, DecodeError> {
         let mut recorder = Recorder::new(self.body);
-        let event = Event::explain(&self.slot.event, &Path::ROOT.field("event"), self.remaining(), &mut recorder);
+        let event =
+            Event::explain(&self.slot.event, &Path::ROOT.field("event"), self.slot.mark.remaining, &mut recorder);
         event.ok_or_else(|| DecodeError::of(recorder.problems))
     }
 
     /// Decodes the time of any event. No other field matters.
     pub fn send_at(&self) -> Option<NaiveDateTime> {
         DateTime::explain(&self.slot.event.send_at, &Path::ROOT, 0, &mut Recorder::new(self.body))
-    }
-
-    /// Returns the mark of `data`, whose position is that of the second one if it is a duplicate.
-    pub fn data(&self) -> Explaining {
-        self.slot.data.mark
-    }
-
-    /// Returns the number of bytes from the outermost object to the end of the body.
-    pub fn remaining(&self) -> usize {
-        self.slot.mark.remaining
     }
 }

@@ -10,6 +10,7 @@ use crate::{
     NewEnrollment, Problem, Report, Rule, Severity, User, Violation,
 };
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
+use core::iter;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
@@ -37,14 +38,12 @@ fn text() -> Schema {
     json_schema!({ "type": "string" })
 }
 
-/// Returns what [`Inspection::code`](crate::audit::Inspection::code) may return: a violation of any rule may be an error.
+/// Returns what [`Inspection::code`](crate::audit::Inspection::code) may return: `other_event` is
+/// among the problems, and a violation of any rule may be an error.
 fn delivery_codes() -> Vec<&'static str> {
-    let problems = DecodeErrorKind::ALL.iter().map(|kind| kind.code());
-    ["new_enrollment", "other_event"]
-        .into_iter()
-        .chain(problems)
-        .chain(Rule::ALL.iter().map(|rule| rule.code()))
-        .collect()
+    let (problems, rules) =
+        (DecodeErrorKind::ALL.iter().map(|kind| kind.code()), Rule::ALL.iter().map(|rule| rule.code()));
+    iter::once("new_enrollment").chain(problems).chain(rules).collect()
 }
 
 fn integer_from(minimum: u32) -> Schema {

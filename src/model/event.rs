@@ -6,6 +6,8 @@ use core::fmt;
 
 /// The metadata of the event: `event`.
 ///
+/// Whether a second click on a course sends a second event is [not documented](crate::model#what-the-platform-documents).
+///
 /// `Debug` redacts a name that is not the [documented one](Self::NAME), and a slug as [`Slug`] does.
 /// [`revealed`](Self::revealed) shows them.
 ///

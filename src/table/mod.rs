@@ -11,7 +11,7 @@ mod mark;
 mod mismatch;
 mod problem;
 mod read;
-mod record;
+mod recorder;
 #[cfg(feature = "schemars")]
 mod schema;
 mod serde_traits;
@@ -24,7 +24,7 @@ pub use mismatch::{Found, Mismatch};
 pub use problem::{DecodeErrorKind, Detail, Problem};
 pub(crate) use read::reader;
 pub use read::{Field, NOT_UNICODE, OBJECT, Row, Slot, not_an_object, scan, scan_out_of_order};
-pub use record::Recorder;
+pub use recorder::Recorder;
 #[cfg(feature = "schemars")]
 pub use schema::{Describe, object_schema, schema_of};
 #[cfg(feature = "schemars")]
@@ -34,8 +34,8 @@ pub(crate) use serde_traits::{implement_serde, implement_serde_of_model, impleme
 pub(crate) use write::writer;
 pub use write::{Write, write};
 
-/// Implements the traits of a model, from its rows. serde also requires `check`, a function, of what it has built: the
-/// reader's caller does so by itself, before building.
+/// Implements the traits of a model, from its rows. `check`, a function, runs after serde has built the
+/// model. `decode::scanned` checks the slug itself, before it builds.
 macro_rules! table {
     ($model:ident $description:literal { $($field:ident: $adapter:ty = $text:literal,)+ } $(check $check:path)?) => {
         $crate::table::reader! { $model { $($field: $adapter,)+ } }

@@ -72,7 +72,7 @@ pub struct Problem {
 /// What is invalid.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub enum Detail {
-    /// The kind says it all.
+    /// No more than the kind.
     Kind(DecodeErrorKind),
     Mismatch(Mismatch),
     /// The message of serde_json, which is constant.

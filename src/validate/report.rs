@@ -203,7 +203,7 @@ impl fmt::Debug for Report {
         if self.violations.is_empty() {
             return f.write_str(NONE);
         }
-        joined(f, &self.violations, if f.alternate() { "\n" } else { "; " })
+        joined(f, &self.violations)
     }
 }
 

@@ -74,19 +74,15 @@ impl<T: Serialize> SerializeAs<Option<T>> for NullableObject {
 #[cfg(feature = "schemars")]
 impl<T: schemars::JsonSchema> serde_with::schemars_1::JsonSchemaAs<Option<T>> for NullableObject {
     fn inline_schema() -> bool {
-        <Option<T> as schemars::JsonSchema>::inline_schema()
+        true
     }
 
     fn schema_name() -> alloc::borrow::Cow<'static, str> {
         <Option<T> as schemars::JsonSchema>::schema_name()
     }
 
-    fn schema_id() -> alloc::borrow::Cow<'static, str> {
-        <Option<T> as schemars::JsonSchema>::schema_id()
-    }
-
     fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        <Option<T> as schemars::JsonSchema>::json_schema(generator)
+        generator.subschema_for::<Option<T>>()
     }
 }
 

@@ -12,6 +12,7 @@ use std::{io, pin::pin, sync::Arc, time::Duration};
 use tokio::{
     net::{TcpListener, TcpStream},
     sync::{OwnedSemaphorePermit, Semaphore},
+    task::JoinSet,
     time::{sleep, timeout},
 };
 
@@ -22,18 +23,21 @@ pub async fn serve(listener: TcpListener, app: Router, settings: &Settings, end:
     let free = Arc::new(Semaphore::new(settings.max_connections));
     let open = GracefulShutdown::new();
     let mut end = pin!(end);
+    // Ends the connections when it is dropped, so that the store ends too.
+    let mut connections = JoinSet::new();
     loop {
         let accepted = tokio::select! {
             accepted = accept(&listener, &free) => accepted,
             () = &mut end => break,
         };
         match accepted {
-            Ok((stream, place)) => {
+            Ok((stream, permit)) => {
                 let service = TowerToHyperService::new(app.clone());
                 let connection = open.watch(http.serve_connection(TokioIo::new(stream), service));
-                tokio::spawn(async move {
+                while connections.try_join_next().is_some() {}
+                connections.spawn(async move {
                     let _ = connection.await; // the sender closed it, or was too slow
-                    drop(place);
+                    drop(permit);
                 });
             }
             Err(error) => {
@@ -51,7 +55,7 @@ pub async fn serve(listener: TcpListener, app: Router, settings: &Settings, end:
 }
 
 async fn accept(listener: &TcpListener, free: &Arc<Semaphore>) -> io::Result<(TcpStream, OwnedSemaphorePermit)> {
-    let place = Arc::clone(free).acquire_owned().await.expect("not closed");
+    let permit = Arc::clone(free).acquire_owned().await.expect("not closed");
     let (stream, _) = listener.accept().await?;
-    Ok((stream, place))
+    Ok((stream, permit))
 }

@@ -34,13 +34,13 @@ pub fn distinct_values(payloads: &[NewEnrollment]) -> impl Iterator<Item = (&'st
 }
 
 fn round_trip<T: for<'a> Arbitrary<'a> + Serialize + DeserializeOwned + PartialEq + Debug>(distinct: usize) {
-    let mut texts = HashSet::new();
+    let mut bodies = HashSet::new();
     for value in values::<T>(1_000) {
         let json = serde_json::to_string(&value).unwrap();
         assert_eq!(serde_json::from_str::<T>(&json).unwrap(), value);
-        texts.insert(json);
+        bodies.insert(json);
     }
-    assert!(texts.len() >= distinct, "{}", texts.len());
+    assert!(bodies.len() >= distinct, "{}", bodies.len());
 }
 
 #[test]

@@ -377,6 +377,8 @@ fn a_record_has_problems_violations_and_deviations() {
     let record = serde_json::to_value(record("documented")).unwrap();
     let fields: BTreeSet<_> = record.as_object().unwrap().keys().cloned().collect();
     let schema = schema::<audit::Record>();
+    let codes = schema["properties"]["code"]["enum"].as_array().unwrap();
+    assert_eq!(codes.iter().map(Value::to_string).collect::<BTreeSet<_>>().len(), codes.len());
     assert_eq!(fields, schema["properties"].as_object().unwrap().keys().cloned().collect());
     assert_eq!(
         fields,
