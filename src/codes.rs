@@ -13,8 +13,8 @@ pub struct ParseCodeError {
     pub(crate) codes: &'static [&'static str],
 }
 
-/// Declares an enum of unit variants with stable codes, and implements `ALL`, `code`, `Display`, `FromStr`, `Serialize`,
-/// `Deserialize` and `JsonSchema`.
+/// Declares an enum of unit variants with stable codes, and implements `ALL`, `code`, `Display`, `FromStr`, `Serialize`
+/// and `Deserialize`.
 macro_rules! codes {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$doc:meta])* $variant:ident = $code:expr,)+ }) => {
         $(#[$meta])*
@@ -27,6 +27,8 @@ macro_rules! codes {
         impl $name {
             /// Every value, in the order of the declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            pub(crate) const CODES: &'static [&'static str] = &[$($code,)+];
 
             /// Returns the stable code, which is also what `Display` and `Serialize` write.
             #[must_use]
@@ -51,26 +53,7 @@ macro_rules! codes {
             /// Fails unless the string is one of the codes: rejects `""` and `"Error"`.
             fn from_str(code: &str) -> Result<Self, $crate::ParseCodeError> {
                 let known = Self::ALL.iter().copied().find(|known| known.code() == code);
-                known.ok_or($crate::ParseCodeError { codes: &[$($code,)+] })
-            }
-        }
-
-        #[cfg(feature = "schemars")]
-        impl schemars::JsonSchema for $name {
-            fn schema_name() -> alloc::borrow::Cow<'static, str> {
-                stringify!($name).into()
-            }
-
-            fn schema_id() -> alloc::borrow::Cow<'static, str> {
-                concat!(module_path!(), "::", stringify!($name)).into()
-            }
-
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                schemars::json_schema!({ "type": "string", "enum": [$($code,)+] })
+                known.ok_or($crate::ParseCodeError { codes: Self::CODES })
             }
         }
     };

@@ -184,20 +184,16 @@ const EXPECTED: [[&str; 2]; 9] = [
 /// Parses what serde found.
 fn found_in(message: &str) -> Found {
     let beginnings = [
-        ("null", Found::Null),
-        ("unit value", Found::Null),
-        ("Option", Found::Null),
-        ("boolean", Found::Boolean),
-        ("integer", Found::Integer),
-        ("floating point", Found::Number),
-        ("number", Found::Number),
-        ("character", Found::String),
-        ("string", Found::String),
-        ("sequence", Found::Array),
-        ("map", Found::Object),
+        (Found::Null, &["null", "unit value", "Option"][..]),
+        (Found::Boolean, &["boolean"]),
+        (Found::Integer, &["integer"]),
+        (Found::Number, &["floating point", "number"]),
+        (Found::String, &["character", "string"]),
+        (Found::Array, &["sequence"]),
+        (Found::Object, &["map"]),
     ];
-    let found = beginnings.iter().find(|(beginning, _)| message.starts_with(beginning));
-    found.map_or(Found::OtherType, |(_, found)| *found)
+    let found = beginnings.iter().find(|(_, all)| all.iter().any(|beginning| message.starts_with(beginning)));
+    found.map_or(Found::OtherType, |(found, _)| *found)
 }
 
 /// Formats the tracked path.

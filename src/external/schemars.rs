@@ -10,7 +10,6 @@ use crate::{
     NewEnrollment, Problem, Report, Rule, Severity, User, Violation,
 };
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
-use core::iter;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Value, json};
 
@@ -41,9 +40,11 @@ fn text() -> Schema {
 /// Returns what [`Inspection::code`](crate::audit::Inspection::code) may return: `other_event` is
 /// among the problems, and a violation of any rule may be an error.
 fn delivery_codes() -> Vec<&'static str> {
-    let (problems, rules) =
-        (DecodeErrorKind::ALL.iter().map(|kind| kind.code()), Rule::ALL.iter().map(|rule| rule.code()));
-    iter::once("new_enrollment").chain(problems).chain(rules).collect()
+    [&["new_enrollment"], DecodeErrorKind::CODES, Rule::CODES].concat()
+}
+
+fn one_of(codes: &[&str]) -> Schema {
+    json_schema!({ "type": "string", "enum": codes })
 }
 
 fn integer_from(minimum: u32) -> Schema {
@@ -117,9 +118,13 @@ schemas! {
         ("count", "Number of unknown fields; 1 for every other kind.", integer_from(1)),
         ("names", "Names of unknown fields.", generator.subschema_for::<Vec<String>>()),
     ]);
+    DecodeErrorKind(_generator) = one_of(Self::CODES);
+    DeviationKind(_generator) = one_of(Self::CODES);
+    Rule(_generator) = one_of(Self::CODES);
+    Severity(_generator) = one_of(Self::CODES);
     Record(generator) = object_schema("What is known of a delivery, without its values.", [
         ("size", "Size of the body, in bytes.", integer_from(0)),
-        ("code", "Stable code of the delivery.", json_schema!({ "type": "string", "enum": delivery_codes() })),
+        ("code", "Stable code of the delivery.", one_of(&delivery_codes())),
         ("event", "Slug of the event.", json_schema!({ "type": ["string", "null"] })),
         ("send_at", "Date and time at which the event was sent.", schema_of::<Nullable<DateTime>>()),
         ("institution_id", "Id of the institution.", schema_of::<Nullable<Identifier>>()),
