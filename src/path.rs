@@ -17,18 +17,11 @@ impl Path<'_> {
 
     /// Joins the names with dots.
     pub fn join(&self) -> String {
-        self.with_capacity(0)
-    }
-
-    /// Joins the names to a string with room for what a longer path appends.
-    fn with_capacity(&self, rest: usize) -> String {
-        let len = self.name.len() + 1 + rest;
-        let Some(parent) = self.parent else { return String::with_capacity(rest) };
-        let mut path = parent.with_capacity(len);
+        let Some(parent) = self.parent else { return String::new() };
+        let mut path = parent.join();
         if !path.is_empty() {
             path.push('.');
         }
-        path.push_str(self.name);
-        path
+        path + self.name
     }
 }

@@ -2,7 +2,7 @@
 const MAX_LABEL_LEN: usize = 63;
 
 /// Returns whether a string is a valid email address as defined by the WHATWG HTML standard, section 4.10.5.1.5.
-pub(super) fn is_email(string: &str) -> bool {
+pub fn is_email(string: &str) -> bool {
     let mut parts = string.as_bytes().splitn(2, |byte| *byte == b'@');
     let (Some(local), Some(host)) = (parts.next(), parts.next()) else {
         return false;

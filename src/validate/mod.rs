@@ -151,6 +151,7 @@ mod rule;
 mod rules;
 mod uuid;
 
+pub(crate) use email::is_email;
 pub use report::{Report, Violation};
 pub use rule::{Rule, Severity};
 
