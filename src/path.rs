@@ -17,7 +17,8 @@ impl Path<'_> {
 
     /// Joins the names with dots.
     pub fn join(&self) -> String {
-        let Some(parent) = self.parent else { return String::new() };
+        // Room for most paths, so that they are allocated once.
+        let Some(parent) = self.parent else { return String::with_capacity(32) };
         let mut path = parent.join();
         if !path.is_empty() {
             path.push('.');
