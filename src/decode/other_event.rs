@@ -30,13 +30,10 @@ pub struct OtherEvent {
     body: Box<str>,
 }
 
-/// Whitespace of JSON (RFC 8259).
-const WHITESPACE: [char; 4] = [' ', '\t', '\n', '\r'];
-
 impl OtherEvent {
     /// Constructs the delivery of a body that is JSON without a byte order mark.
     pub(super) fn new(slug: Slug, json: &str) -> Self {
-        Self { slug, body: json.trim_matches(WHITESPACE).into() }
+        Self { slug, body: json.trim_ascii().into() }
     }
 
     /// Returns the slug of the event.

@@ -4,7 +4,7 @@ use crate::audit::{Deviation, DeviationKind, Record};
 use crate::fixture::DOCUMENTED;
 use crate::model::NEW_ENROLLMENT;
 use crate::table::{object_schema, schema_of};
-use crate::wire::{DateTime, Identifier, Nullable};
+use crate::wire::{DateTime, Identifier, Nullable, Text};
 use crate::{
     Course, DecodeError, DecodeErrorKind, Enrollment, EnrollmentData, Event, IdempotencyKey, Institution,
     NewEnrollment, Problem, Report, Rule, Severity, User, Violation,
@@ -31,10 +31,6 @@ fn constrain(schema: &mut Schema, field: &str, keywords: Value) {
     if let (Some(Value::Object(field)), Value::Object(keywords)) = (field, keywords) {
         field.extend(keywords);
     }
-}
-
-fn text() -> Schema {
-    json_schema!({ "type": "string" })
 }
 
 /// Returns what [`Inspection::code`](crate::audit::Inspection::code) may return: `other_event` is
@@ -95,9 +91,9 @@ schemas! {
         "minItems": 1,
     });
     Problem(generator) = object_schema("A problem of a body.", [
-        ("path", "Path of the field; empty for the body as a whole.", text()),
+        ("path", "Path of the field; empty for the body as a whole.", schema_of::<Text>()),
         ("code", "Stable code of the kind.", generator.subschema_for::<DecodeErrorKind>()),
-        ("message", "What was expected and what was found.", text()),
+        ("message", "What was expected and what was found.", schema_of::<Text>()),
         ("line", "One-based line of the value.", integer_from(1)),
         ("column", "One-based column of the value, in bytes.", integer_from(0)),
     ]);
@@ -107,13 +103,13 @@ schemas! {
         "items": generator.subschema_for::<Violation>(),
     });
     Violation(generator) = object_schema("A rule violated by one field.", [
-        ("path", "Path of the field.", text()),
+        ("path", "Path of the field.", schema_of::<Text>()),
         ("code", "Stable code of the rule.", generator.subschema_for::<Rule>()),
-        ("message", "What the rule expects.", text()),
+        ("message", "What the rule expects.", schema_of::<Text>()),
         ("severity", "Severity of the violation.", generator.subschema_for::<Severity>()),
     ]);
     Deviation(generator) = object_schema("A deviation of an accepted body from the canonical form.", [
-        ("path", "Path of the field; empty for the body as a whole.", text()),
+        ("path", "Path of the field; empty for the body as a whole.", schema_of::<Text>()),
         ("code", "Stable code of the kind.", generator.subschema_for::<DeviationKind>()),
         ("count", "Number of unknown fields; 1 for every other kind.", integer_from(1)),
         ("names", "Names of unknown fields.", generator.subschema_for::<Vec<String>>()),

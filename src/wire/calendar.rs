@@ -4,26 +4,19 @@ use crate::json::Scalar;
 use crate::table::{Found, is_no_value};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-/// A string in a form of the table of accepted input, without its fraction of a second and its zone.
-pub struct Parsed {
-    /// `None` is the zero date.
-    pub date: Option<NaiveDate>,
-    pub time: Option<NaiveTime>,
-}
-
 /// MySQL's zero date, and PHP's renderings of it.
 const ZERO_DATES: [&str; 3] = ["0000-00-00", "-0001-11-30", "-000001-11-30"];
 
-/// Parses a date, and the time and the zone that may follow it.
+/// Parses a date, `None` if it is a zero date, and the time and the zone that may follow it.
 #[inline]
-pub fn parse(string: &str) -> Result<Parsed, Found> {
+pub fn parse(string: &str) -> Result<(Option<NaiveDate>, Option<NaiveTime>), Found> {
     let (date, rest) = split_date(string)?;
     if rest.is_empty() {
-        return Ok(Parsed { date, time: None });
+        return Ok((date, None));
     }
     let (time, zone) = split_time(rest)?;
     if zone.is_empty() || is_zone(zone.strip_prefix(' ').unwrap_or(zone)) {
-        Ok(Parsed { date, time: Some(time) })
+        Ok((date, Some(time)))
     } else {
         Err(Found::OtherForm)
     }
@@ -32,7 +25,7 @@ pub fn parse(string: &str) -> Result<Parsed, Found> {
 /// Parses `yyyy-MM-ddTHH:mm:ss` and no other form.
 pub fn parse_exact(string: &str) -> Option<NaiveDateTime> {
     let is_exact = matches!(string.as_bytes(), [_, _, _, _, _, _, _, _, _, _, b'T', _, _, _, _, _, b':', _, _]);
-    let Parsed { date, time } = parse(string).ok().filter(|_| is_exact)?;
+    let (date, time) = parse(string).ok().filter(|_| is_exact)?;
     Some(date?.and_time(time?))
 }
 

@@ -47,7 +47,7 @@ pub struct Date;
 impl Date {
     #[inline]
     fn parse(string: &str) -> Result<Option<NaiveDate>, Found> {
-        Ok(calendar::parse(string)?.date)
+        Ok(calendar::parse(string)?.0)
     }
 }
 

@@ -1,4 +1,4 @@
-use super::calendar::{self, Parsed};
+use super::calendar;
 use crate::json::Scalar;
 use crate::table::{Adapter, Canonical, Found, implement_serde_with};
 use chrono::{NaiveDateTime, Timelike};
@@ -68,9 +68,9 @@ impl DateTime {
     #[inline]
     fn parse(string: &str) -> Result<Option<NaiveDateTime>, Found> {
         match calendar::parse(string)? {
-            Parsed { date: None, .. } => Ok(None),
-            Parsed { time: None, .. } => Err(Found::OtherForm),
-            Parsed { date: Some(date), time: Some(time) } => Ok(Some(date.and_time(time))),
+            (None, _) => Ok(None),
+            (_, None) => Err(Found::OtherForm),
+            (Some(date), Some(time)) => Ok(Some(date.and_time(time))),
         }
     }
 }
