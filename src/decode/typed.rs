@@ -188,7 +188,8 @@ fn found_in(message: &str) -> Found {
         (Found::Boolean, &["boolean"]),
         (Found::Integer, &["integer"]),
         (Found::Number, &["floating point", "number"]),
-        (Found::String, &["character", "string"]),
+        // serde_json writes a unit variant as a string.
+        (Found::String, &["character", "string", "unit variant"]),
         (Found::Array, &["sequence"]),
         (Found::Object, &["map"]),
     ];

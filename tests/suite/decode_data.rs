@@ -26,6 +26,11 @@ enum Kind {
     Student,
 }
 
+#[derive(Debug, Deserialize)]
+enum Contact {
+    Phone(#[allow(dead_code, reason = "never decoded to")] String),
+}
+
 #[serde_with::serde_as]
 #[derive(Debug, Deserialize)]
 #[allow(dead_code, reason = "never decoded to")]
@@ -88,6 +93,8 @@ fn five_beginnings_of_serdes_messages_are_recognized() {
         let message = format!("expected another type, found {found}");
         assert_rejected::<Member>(data, path, InvalidValue, &message);
     }
+    let variant = "expected another type, found a string";
+    assert_rejected::<Map<Contact>>(r#"{"a":"Phone"}"#, "data.a.Phone", InvalidValue, variant);
     let value = "expected another value, found an integer";
     assert_rejected::<Map<Vec<u8>>>(r#"{"a b":[1,-2]}"#, "data.*[1]", InvalidValue, value);
 }
