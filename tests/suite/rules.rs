@@ -321,6 +321,7 @@ fn a_report_is_printed_as_one_line_as_lines_as_json_and_as_an_error() {
     );
     assert_eq!(format!("{:?}", Report::default()), "no violations");
     assert_eq!(serde_json::to_string(&Report::default()).unwrap(), "[]");
-    let email = (&report).into_iter().nth(1).unwrap();
-    assert_eq!((email.code(), email.message()), ("email_syntax", "expected an email address"));
+    let violation = (&report).into_iter().nth(1).unwrap();
+    assert_eq!((violation.code(), violation.message()), ("email_syntax", "expected an email address"));
+    assert_eq!((violation.to_string(), format!("{violation:?}")), (email.into(), email.into()));
 }
